@@ -1,0 +1,33 @@
+# How every file of ours is compiled. The contract of one answer hangs on two of these flags:
+#   -ffp-contract=off   no multiply-add is fused unless the source says so;
+#   no -ffast-math      nothing is reassociated.
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-Og -g1")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+option(QUADRILLE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+
+add_library(quadrille_compile INTERFACE)
+target_compile_options(quadrille_compile INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-psabi -Werror)
+target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
+# SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).
+target_compile_definitions(quadrille_compile INTERFACE
+  HWY_WANT_AVX3_DL "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4)" QUADRILLE_VERSION="${PROJECT_VERSION}")
+if(QUADRILLE_SANITIZE)
+  target_compile_options(quadrille_compile INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(quadrille_compile INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,34 @@
+# quadrille_test(NAME SOURCES file... ROOMS room... [RANKS 1 2 3 4 7] [LIBRARIES target...]
+#                [TIMEOUT seconds] [LABELS label...])
+#
+# The one way to register a test program. Without RANKS it is a plain GoogleTest program; with RANKS it is
+# linked with the harness of tests/harness and registered once for each number of ranks, under mpirun.
+set(QUADRILLE_MPIRUN_ENVIRONMENT
+  OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
+  OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1)
+
+function(quadrille_test name)
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;RANKS;LIBRARIES;LABELS" ${ARGN})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 120)
+  endif()
+  set(program test_${name})
+  set(rooms ${TEST_ROOMS})
+  list(TRANSFORM rooms PREPEND quadrille_)
+  add_executable(${program} ${TEST_SOURCES})
+  set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  target_include_directories(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${program} PRIVATE ${rooms} ${TEST_LIBRARIES} GTest::gtest GTest::gmock)
+  if(NOT TEST_RANKS)
+    target_link_libraries(${program} PRIVATE GTest::gtest_main)
+    add_test(NAME ${name} COMMAND ${program})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "unit;${TEST_LABELS}")
+    return()
+  endif()
+  target_link_libraries(${program} PRIVATE quadrille_test_harness)
+  foreach(ranks IN LISTS TEST_RANKS)
+    add_test(NAME ${name}.np${ranks} COMMAND mpirun -np ${ranks} $<TARGET_FILE:${program}>)
+    set_tests_properties(${name}.np${ranks} PROPERTIES TIMEOUT ${TEST_TIMEOUT} PROCESSORS 2
+      LABELS "parallel;${TEST_LABELS}" ENVIRONMENT "${QUADRILLE_MPIRUN_ENVIRONMENT}")
+  endforeach()
+endfunction()
