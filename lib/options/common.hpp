@@ -1,0 +1,35 @@
+// The options that all programs share.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "options/parser.hpp"
+
+namespace quadrille::options {
+
+enum class Format { table, csv, json };
+
+/// How items are shared out: by their known cost beforehand (spelled `static`), or on demand.
+enum class Schedule { fixed, dynamic };
+
+/// What all programs share. What the user left open is empty.
+struct Common {
+  std::optional<std::uint64_t> seed;  ///< below 2^53
+  std::optional<Format> format;
+  std::optional<std::string> output;  ///< a file's name, not empty
+  Schedule schedule = Schedule::fixed;
+  std::optional<std::uint64_t> processes_expected;  ///< at least 1
+  bool compare = false;                             ///< run serially too, and compare
+  bool quiet = false;                               ///< no words on stderr but errors
+  bool yes = false;                                 ///< do long work without asking
+};
+
+/// The common options as a group for a Parser.
+Group common_group();
+
+/// Their values. Throws text::InputError.
+Common common(const Values& values);
+
+}  // namespace quadrille::options
