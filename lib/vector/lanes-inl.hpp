@@ -11,11 +11,15 @@
 #define QUADRILLE_VECTOR_LANES_INL_HPP
 #endif
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
 #include <hwy/highway.h>
+
+// Highway has no eight-byte lanes to speak of on its scalar targets: there eight lanes are plain arrays.
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+#include "vector/portable_lanes-inl.hpp"
+#else
 
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::vector::HWY_NAMESPACE {
@@ -30,7 +34,7 @@ using TagI = hn::RebindToSigned<TagF>;
 using TagB = hn::Repartition<std::uint8_t, TagF>;
 
 /// Lanes of one machine vector, and machine vectors that make up the eight virtual lanes.
-inline constexpr std::size_t width = HWY_MAX_LANES_D(TagF);
+inline constexpr std::size_t width = hn::MaxLanes(TagF());
 inline constexpr std::size_t parts = lanes / width;
 
 struct Doubles {
@@ -44,11 +48,11 @@ struct Mask {
 };
 
 // One definition for each lane-wise operation: OP sees the loop index `p`.
-#define QUADRILLE_LANEWISE(RESULT, EXPRESSION)  \
-  RESULT result;                                \
-  for (std::size_t p = 0; p < parts; ++p) {     \
-    result.part[p] = (EXPRESSION);              \
-  }                                             \
+#define QUADRILLE_LANEWISE(RESULT, EXPRESSION) \
+  RESULT result;                               \
+  for (std::size_t p = 0; p < parts; ++p) {    \
+    result.part[p] = (EXPRESSION);             \
+  }                                            \
   return result
 
 HWY_INLINE Doubles broadcast(double x) { QUADRILLE_LANEWISE(Doubles, hn::Set(TagF(), x)); }
@@ -87,21 +91,10 @@ HWY_INLINE Doubles sqrt(const Doubles& a) { QUADRILLE_LANEWISE(Doubles, hn::Sqrt
 HWY_INLINE Doubles floor(const Doubles& a) { QUADRILLE_LANEWISE(Doubles, hn::Floor(a.part[p])); }
 HWY_INLINE Doubles ceil(const Doubles& a) { QUADRILLE_LANEWISE(Doubles, hn::Ceil(a.part[p])); }
 
-/// a * b + c with one rounding, on every target: the portable one calls std::fma lane by lane.
+/// a * b + c with one rounding, on every target.
 HWY_INLINE Doubles fma(const Doubles& a, const Doubles& b, const Doubles& c) {
-#if HWY_TARGET == HWY_EMU128
-  Doubles result;
-  for (std::size_t p = 0; p < parts; ++p) {
-    for (std::size_t i = 0; i < width; ++i) {
-      result.part[p].raw[i] = std::fma(a.part[p].raw[i], b.part[p].raw[i], c.part[p].raw[i]);
-    }
-  }
-  return result;
-#else
   QUADRILLE_LANEWISE(Doubles, hn::MulAdd(a.part[p], b.part[p], c.part[p]));
-#endif
 }
-HWY_INLINE Doubles fma(const Doubles& a, const Doubles& b, double c) { return fma(a, b, broadcast(c)); }
 
 HWY_INLINE Mask operator<(const Doubles& a, const Doubles& b) {
   QUADRILLE_LANEWISE(Mask, hn::Lt(a.part[p], b.part[p]));
@@ -134,6 +127,11 @@ HWY_INLINE bool none(const Mask& a) {
 /// `yes` where the mask is set, else `no`. Neither is evaluated twice, neither traps.
 HWY_INLINE Doubles select(const Mask& m, const Doubles& yes, const Doubles& no) {
   QUADRILLE_LANEWISE(Doubles, hn::IfThenElse(m.part[p], yes.part[p], no.part[p]));
+}
+/// `yes` where the uppermost bit of `sign` is set, else `no`.
+HWY_INLINE Doubles select_negative(const Words& sign, const Doubles& yes, const Doubles& no) {
+  QUADRILLE_LANEWISE(Doubles,
+                     hn::IfNegativeThenElse(hn::BitCast(TagF(), sign.part[p]), yes.part[p], no.part[p]));
 }
 /// The first `count` lanes; all of them from eight on.
 HWY_INLINE Mask first_lanes(std::size_t count) {
@@ -168,9 +166,7 @@ template <int bits>
 HWY_INLINE Words shift_left(const Words& a) {
   QUADRILLE_LANEWISE(Words, hn::ShiftLeft<bits>(a.part[p]));
 }
-HWY_INLINE Doubles as_doubles(const Words& a) {
-  QUADRILLE_LANEWISE(Doubles, hn::BitCast(TagF(), a.part[p]));
-}
+HWY_INLINE Doubles as_doubles(const Words& a) { QUADRILLE_LANEWISE(Doubles, hn::BitCast(TagF(), a.part[p])); }
 HWY_INLINE Words as_words(const Doubles& a) { QUADRILLE_LANEWISE(Words, hn::BitCast(TagU(), a.part[p])); }
 
 /// table[index] in each lane; `table` has 16 entries, indices are below 16. In registers on AVX-512.
@@ -195,6 +191,16 @@ HWY_INLINE Words aes_last_round(const Words& state, const Words& key) {
 }
 
 #undef QUADRILLE_LANEWISE
+
+}  // namespace quadrille::vector::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+#endif  // portable or Highway
+
+// What follows from the above, on every target.
+HWY_BEFORE_NAMESPACE();
+namespace quadrille::vector::HWY_NAMESPACE {
+
+HWY_INLINE Doubles fma(const Doubles& a, const Doubles& b, double c) { return fma(a, b, broadcast(c)); }
 
 /// The sum of the eight lanes in the one order ((0+4)+(2+6)) + ((1+5)+(3+7)).
 HWY_INLINE double sum_of_lanes(const Doubles& x) {

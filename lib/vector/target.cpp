@@ -20,7 +20,7 @@ constexpr Named names[] = {{"avx3_dl", HWY_AVX3_DL},
                            {"avx3", HWY_AVX3},
                            {"avx2", HWY_AVX2},
                            {"neon", HWY_NEON},
-                           {"portable", HWY_EMU128}};
+                           {"portable", HWY_SCALAR | HWY_EMU128}};
 
 std::int64_t available_bits() {
   static const std::int64_t bits = (hwy::SupportedTargets() | HWY_STATIC_TARGET) & HWY_TARGETS;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Print the table of lib/vector/logarithm-inl.hpp: sixteen reciprocals and their logarithms.
 
-A mantissa z in [2/3, 4/3) falls into one of sixteen intervals, equally long in the bits of a double, one of
-which lies around 1. For each, `reciprocal` is a double near 1/middle whose logarithm is almost a multiple of
-2^-42 (Gal's accurate tables: the rest, below 2^-62, is dropped), so that exponent * ln2_high + logarithm is
+A mantissa z in [0.675, 1.35) falls into one of sixteen intervals, equally long in the bits of a double, one
+of which, [0.9875, 1.0375), lies around 1 and has the reciprocal 1. For each, `reciprocal` is a double near 1/middle whose logarithm is almost a multiple of
+2^-42 (Gal's accurate tables: the rest, below 2^-60, is dropped), so that exponent * ln2_high + logarithm is
 exact in a double.
 """
 import struct
@@ -12,7 +12,7 @@ from decimal import Decimal, getcontext
 getcontext().prec = 60
 ONE = 0x3FF0000000000000
 STEP = 1 << 48
-OFFSET = ONE - 10 * STEP - (2 * STEP) // 3
+OFFSET = ONE - 10 * STEP - (2 * STEP) // 5
 
 
 def double(bits):
@@ -22,7 +22,8 @@ def double(bits):
 def entry(low, high):
     if low <= 1.0 < high:
         return 1.0, Decimal(0), Decimal(0)
-    start = 2.0 / (low + high)
+    # Just below 1 the logarithm is small: there z * reciprocal - 1 must be smaller still, or its rounding shows.
+    start = 1 / 0.9801 if low < 0.98 < high else 2.0 / (low + high)
     ulp = Decimal(2) ** (-53 if start < 1 else -52)
     scale = Decimal(2) ** 42
     base = -Decimal(start).ln() * scale

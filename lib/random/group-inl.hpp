@@ -1,0 +1,122 @@
+// Sixteen random numbers at a time: ARS-7 in eight lanes, and the distributions made from it.
+//
+// A *group* g holds the indices 16 g .. 16 g + 15 of a stream. Its 1,024 random bits are the ARS-7 outputs
+// for the counters (8 g .. 8 g + 7, attempt): index i takes half i % 2 of counter i / 2.
+#if defined(QUADRILLE_RANDOM_GROUP_INL_HPP) == defined(HWY_TARGET_TOGGLE)
+#ifdef QUADRILLE_RANDOM_GROUP_INL_HPP
+#undef QUADRILLE_RANDOM_GROUP_INL_HPP
+#else
+#define QUADRILLE_RANDOM_GROUP_INL_HPP
+#endif
+
+#include "random/key.hpp"
+
+#include "vector/lanes-inl.hpp"
+#include "vector/logarithm-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace quadrille::random::HWY_NAMESPACE {
+
+namespace qv = quadrille::vector::HWY_NAMESPACE;
+using qv::Doubles;
+using qv::Words;
+
+template <class Lanes>
+struct Pair {
+  Lanes first, second;  // indices 16 g + 0..7 and 16 g + 8..15
+};
+
+/// ARS-7 (Salmon, Moraes, Dror, Shaw, SC 2011): AES rounds with Weyl round keys. See Key for the schedule.
+class GroupGenerator {
+ public:
+  HWY_INLINE GroupGenerator(const Key& key, std::uint64_t attempt) {
+    for (int round = 0; round <= Key::rounds; ++round) {
+      const std::uint64_t low = key.round_low(round), high = key.round_high(round);
+      const std::uint64_t pattern[qv::lanes] = {low, high, low, high, low, high, low, high};
+      round_key_[round] = qv::load(pattern);
+    }
+    const std::uint64_t start[qv::lanes] = {0, attempt, 1, attempt, 2, attempt, 3, attempt};
+    const std::uint64_t counters[qv::lanes] = {~std::uint64_t{0}, 0, ~std::uint64_t{0}, 0,
+                                               ~std::uint64_t{0}, 0, ~std::uint64_t{0}, 0};
+    const std::uint64_t half[qv::lanes] = {4, 0, 4, 0, 4, 0, 4, 0};
+    start_ = qv::load(start);
+    counter_mask_ = qv::load(counters);
+    half_ = qv::load(half);
+  }
+
+  HWY_INLINE Pair<Words> bits(std::uint64_t group) const {
+    const Words counter = start_ + (qv::broadcast(8 * group) & counter_mask_);
+    Words a = counter ^ round_key_[0];
+    Words b = (counter + half_) ^ round_key_[0];
+    for (int round = 1; round < Key::rounds; ++round) {
+      a = qv::aes_round(a, round_key_[round]);
+      b = qv::aes_round(b, round_key_[round]);
+    }
+    return {qv::aes_last_round(a, round_key_[Key::rounds]), qv::aes_last_round(b, round_key_[Key::rounds])};
+  }
+
+ private:
+  Words round_key_[Key::rounds + 1];
+  Words start_;         // counter 0..3, attempt
+  Words counter_mask_;  // the lanes that hold a counter's low half
+  Words half_;          // from the first four counters of a group to the others
+};
+
+/// An odd multiple of 2^-53 in the open interval (0, 1), from the upper 52 bits of each word.
+HWY_INLINE Doubles open_unit(const Words& bits) {
+  const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
+  return qv::as_doubles(qv::shift_right<12>(bits) | one) - qv::broadcast(1.0 - 0x1p-53);
+}
+
+struct Uniform {
+  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
+    return {open_unit(bits.first), open_unit(bits.second)};
+  }
+};
+
+/// Standard exponential by inversion: -log(u).
+struct Exponential {
+  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
+    return {-qv::log_of_normal(open_unit(bits.first)), -qv::log_of_normal(open_unit(bits.second))};
+  }
+};
+
+/// Standard normal by the polar form of Box and Muller (1958): radius from the first half of the group, angle
+/// from the second; the cosines are indices 0..7, the sines 8..15.
+struct Normal {
+  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
+    const Doubles radius = qv::sqrt(qv::broadcast(-2.0) * qv::log_of_normal(open_unit(bits.first)));
+    // Two bits choose the quadrant, 52 more an odd multiple of 2^-53 in (-1/2, 1/2) of a right angle.
+    const Words& turn = bits.second;
+    const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
+    const Words fraction = qv::shift_right<12>(qv::shift_left<2>(turn));
+    const Doubles x = qv::as_doubles(fraction | one) - qv::broadcast(1.5 - 0x1p-53);
+    const Doubles x2 = x * x;
+    // Sollya's fpminimax on |x| <= 1/2: sin(pi x / 2) / x to 3.9e-17, (cos(pi x / 2) - 1) / x^2 to 1.9e-18.
+    Doubles s = qv::fma(x2, qv::broadcast(0x1.e357ef99eb0bap-25), -0x1.e2fe76fdffd2bp-19);
+    s = qv::fma(x2, s, 0x1.50782d5f14825p-13);
+    s = qv::fma(x2, s, -0x1.32d2ccdfe9424p-8);
+    s = qv::fma(x2, s, 0x1.466bc67754fffp-4);
+    s = qv::fma(x2, s, -0x1.4abbce625be09p-1);
+    s = x * qv::fma(x2, s, 0x1.921fb54442d18p0);
+    Doubles c = qv::fma(x2, qv::broadcast(-0x1.ac2eafc933c07p-28), 0x1.f9b8188b0a48ep-22);
+    c = qv::fma(x2, c, -0x1.a6d1d35595887p-16);
+    c = qv::fma(x2, c, 0x1.e1f506654c60ap-11);
+    c = qv::fma(x2, c, -0x1.55d3c7e3b7b01p-6);
+    c = qv::fma(x2, c, 0x1.03c1f081b5a24p-2);
+    c = qv::fma(x2, c, -0x1.3bd3cc9be45dep0);
+    c = qv::fma(x2, c, 1.0);
+    // Quadrant q turns (cos, sin) into (c, s), (-s, c), (-c, -s), (s, -c).
+    const Words sign = qv::broadcast(std::uint64_t{1} << 63);
+    const Words odd = qv::shift_left<1>(turn);
+    const Doubles cosine = qv::select_negative(odd, s, c);
+    const Doubles sine = qv::select_negative(odd, c, s);
+    return {radius * qv::as_doubles(qv::as_words(cosine) ^ ((turn ^ odd) & sign)),
+            radius * qv::as_doubles(qv::as_words(sine) ^ (turn & sign))};
+  }
+};
+
+}  // namespace quadrille::random::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // per-target guard
