@@ -1,0 +1,21 @@
+// The scope of MPI in a program, and the one place where its errors are caught.
+#pragma once
+
+#include <functional>
+
+#include "distribute/team.hpp"
+
+namespace quadrille::distribute {
+
+/// The whole of a main(): makes the team, calls `body`, prints what it throws (once, as "PROGRAM: message"),
+/// and returns the exit status: body's own, 2 for InputError, 3 for anything else.
+///
+/// A program that no launcher started is a serial team and makes no MPI call. An InputError that all ranks
+/// throw leaves MPI cleanly; one that only some throw, or another error on any rank, aborts the whole job
+/// within seconds.
+int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body);
+
+/// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
+double seconds_since_process_start();
+
+}  // namespace quadrille::distribute
