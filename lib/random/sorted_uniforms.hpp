@@ -1,0 +1,75 @@
+// Uniform points in ascending order, without sorting, in blocks that need not know of one another.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "random/stream.hpp"
+
+namespace quadrille::random {
+
+/// A closed interval of the real line; low <= high, both finite.
+struct Interval {
+  double low = 0;
+  double high = 1;
+};
+
+/// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `position` and `width` is the spacing
+/// of rank l * rows + r (or a little less where lanes are short) in the block: lane l holds consecutive
+/// points, and the running sum needs no horizontal step. `position` is the spacing's right end, `width` its
+/// own share times the scale, never a difference of two positions. Lanes 0 .. full_lanes - 1 have `rows`
+/// entries, the others rows - 1; what lies beyond is width 0 at the lane's last position.
+struct SpacingsBlock {
+  std::uint64_t first = 0;  ///< rank of the block's first spacing among all n + 1
+  std::uint32_t count = 0;  ///< spacings in the block
+  std::uint32_t rows = 0;   ///< ceil(count / 8)
+  std::uint32_t full_lanes = 0;
+  double start = 0;  ///< position of the left end of the block's first spacing
+  std::span<const double> position;
+  std::span<const double> width;
+};
+
+/// n independent uniform points on an interval in ascending order: x(1) <= .. <= x(n), and their n + 1
+/// spacings, the last of which ends at the interval's upper end. Spacings are distributed as independent
+/// exponentials over their sum (Devroye, Non-Uniform Random Variate Generation, 1986, ch. V).
+///
+/// Blocks of `block_spacings` are drawn independently of each other: the share of a node of the binary tree
+/// over blocks that falls to its left child, with a of its a + b spacings, is Beta(a, b), and is independent
+/// of the shares within the children (Lukacs 1955). The split at block boundary p uses index 2 p and 2 p + 1
+/// of a stream of its own, so any block's share is found from the root in log2(blocks) steps. The widths of
+/// all blocks add up to the interval's, but for rounding.
+class SortedUniforms {
+ public:
+  static constexpr std::uint64_t block_spacings = 4096;
+
+  /// `points` = n below 2^53; `purpose` names what the points are for and is part of the streams' purposes.
+  SortedUniforms(std::uint64_t seed, const std::string& purpose, std::uint64_t points, Interval interval);
+
+  /// ceil((n + 1) / block_spacings).
+  static std::uint64_t blocks(std::uint64_t points) { return points / block_spacings + 1; }
+
+  /// Draws block b < blocks(points). The spans are valid until the next call. Consecutive blocks are cheap:
+  /// the path from the root is kept.
+  const SpacingsBlock& draw(std::uint64_t block);
+
+ private:
+  struct Node {
+    std::uint64_t first, last;  // blocks [first, last)
+    double start, share;        // of [0, 1]
+  };
+
+  Node find(std::uint64_t block);
+  std::uint64_t spacings_before(std::uint64_t block) const;
+
+  Stream exponentials_;
+  Stream splits_;
+  std::uint64_t points_;
+  Interval interval_;
+  std::vector<Node> path_;  // from the root to the block drawn last
+  std::vector<double> position_, width_;
+  SpacingsBlock block_;
+};
+
+}  // namespace quadrille::random
