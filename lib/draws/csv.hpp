@@ -1,0 +1,31 @@
+// Every draw to one file, in order, from all ranks.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "distribute/team.hpp"
+
+namespace quadrille::draws {
+
+/// Fills columns[c][j] with column c of draw first + j; one span for each column, all of one length.
+using Fill = std::function<void(std::uint64_t first, std::span<const std::span<double>> columns)>;
+
+/// Collective. Throws the same text::InputError on all ranks if no file can be made at `path`: to be called
+/// before any work.
+void check_writable(distribute::Team& team, const std::string& path);
+
+/// Collective. Writes a CSV file: the header `draw,NAME,..`, then a row for each of draws 0 .. draws - 1: its
+/// number and the shortest texts that read back as its values. The bytes are the same for any team; lines
+/// end in "\n". Memory is constant: ranks take turns in chunks of about a megabyte.
+///
+/// The file appears under its name when it is whole; until then it is PATH.partial-N beside it, which is
+/// removed if anything fails. `path` must mean the same file on all ranks' hosts. Throws the same
+/// text::RunError on all ranks when a rank fails to write.
+void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+               std::uint64_t draws, const Fill& fill);
+
+}  // namespace quadrille::draws

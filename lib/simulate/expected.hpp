@@ -1,0 +1,21 @@
+// Moments that follow from a model without drawing.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "simulate/model.hpp"
+
+namespace quadrille::simulate {
+
+struct ExpectedMoments {
+  double mean = 0;
+  double sd = 0;
+};
+
+/// For each variable of the model its mean and standard deviation, where it is affine in independent random
+/// variables whose scale is constant: distributions with constant parameters, normals about an affine mean,
+/// and affine formulas of such. None otherwise.
+std::vector<std::optional<ExpectedMoments>> expected_moments(const Model& model);
+
+}  // namespace quadrille::simulate
