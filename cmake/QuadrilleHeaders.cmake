@@ -1,0 +1,27 @@
+# quadrille_check_headers(ROOM)
+#
+# Compiles each header of lib/ROOM alone, with what the room itself links to: a source file of one line per
+# header, in the object library headers_ROOM. A header that is compiled once per dispatch target (-inl.hpp)
+# is compiled for every target.
+function(quadrille_check_headers room)
+  file(GLOB headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/lib"
+    "${PROJECT_SOURCE_DIR}/lib/${room}/*.hpp")
+  # Says itself that it is a part of lanes-inl.hpp.
+  list(REMOVE_ITEM headers vector/portable_lanes-inl.hpp)
+  if(NOT headers)
+    return()
+  endif()
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/headers")
+  set(sources "")
+  foreach(header IN LISTS headers)
+    set(content "#include \"${header}\"\n")
+    if(header MATCHES "-inl\\.hpp$")
+      set(content "#define HWY_TARGET_INCLUDE \"${header}.cpp\"\n#include <hwy/foreach_target.h>\n\n${content}")
+    endif()
+    file(CONFIGURE OUTPUT "${folder}/${header}.cpp" CONTENT "${content}")
+    list(APPEND sources "${folder}/${header}.cpp")
+  endforeach()
+  add_library(headers_${room} OBJECT ${sources})
+  target_include_directories(headers_${room} PRIVATE "${folder}")
+  target_link_libraries(headers_${room} PRIVATE quadrille_${room})
+endfunction()

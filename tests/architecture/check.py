@@ -1,0 +1,158 @@
+"""Checks that the rooms of lib/ know only what they may know, and a few rules that no compiler checks.
+
+    check.py ROOT ROOMS
+
+ROOT is the repository; ROOMS is a file that CMake writes, one line a room: its name, a colon, and the rooms
+that quadrille_room() was told it KNOWS. Prints one line a violation, file:line first, and exits with 1 if
+there are any. The rules are the functions in RULES.
+"""
+
+import dataclasses
+import pathlib
+import re
+import sys
+
+LONGEST = 400  # lines of a file
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+
+# Library headers, and the places that alone may include them.
+RESERVED = (
+    (re.compile(r"(mpi\.h|mpi-ext\.h|boost/mpi(\.hpp|/.*))$"), ("lib/distribute/", "tests/")),
+    (re.compile(r"boost/program_options(\.hpp|/.*)$"), ("lib/options/",)),
+)
+
+# What differs between systems in its last bits. sqrt, fma, floor, ldexp and their like are exact.
+LIBM = re.compile(
+    r"(\bstd::|\b__builtin_|(?<![\w>])::)"
+    r"(a?(sin|cos|tan)h?|atan2|exp2?|expm1|log(2|10|1p)?|pow|cbrt|hypot|[lt]gamma|erfc?|beta|expint"
+    r"|riemann_zeta|(cyl|sph)_\w+|(assoc_)?(laguerre|legendre)|hermite|(comp_)?ellint_\w+)[fl]?\b"
+)
+NOT_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(\\.|[^"\\\n])*"', re.DOTALL)
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """A file: its path from the root with forward slashes, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def room(self):
+        """The folder of lib/ that it lies in, or None."""
+        parts = self.path.split("/")
+        return parts[1] if parts[0] == "lib" and len(parts) > 2 else None
+
+    def includes(self):
+        """(line number, header) of each include."""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if found := INCLUDE.match(line):
+                yield number, found[1]
+
+
+def sources(root):
+    """The C++ and Python files of lib, apps and tests, in order of path."""
+    found = [path for part in ("lib", "apps", "tests") for path in (root / part).rglob("*")]
+    return [
+        Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+        for path in sorted(found)
+        if path.suffix in (".hpp", ".cpp", ".py")
+    ]
+
+
+def table(contributing):
+    """{room: rooms it may know} as the table of CONTRIBUTING.md says: columns end with two spaces."""
+    rows = re.findall(r"^    lib/(\w+)\s+\S.*?\s{2,}(\S.*)$", contributing, re.MULTILINE)
+    return {
+        room: set() if knows == "knows nothing of ours" else set(knows.split(", ")) for room, knows in rows
+    }
+
+
+def declared(rooms):
+    """{room: rooms it knows} as CMake recorded it."""
+    return {line.split(":")[0]: set(line.split(":")[1].split()) for line in rooms.splitlines()}
+
+
+def check_table(tree):
+    """What quadrille_room() declares is what CONTRIBUTING.md allows, for every folder of lib/."""
+    folders = {source.room for source in tree.files if source.room}
+    for room in sorted(folders - tree.declared.keys()):
+        yield f"lib/{room}: is no room; declare it with quadrille_room() in its CMakeLists.txt"
+    for room, knows in sorted(tree.declared.items()):
+        if room not in tree.table:
+            yield f"CONTRIBUTING.md: the table of rooms lacks lib/{room}"
+        for other in sorted(knows - tree.table.get(room, knows)):
+            yield f"lib/{room}/CMakeLists.txt: KNOWS {other}, which the table of CONTRIBUTING.md does not allow"
+
+
+def check_arrows(tree):
+    """A file of a room includes headers of its own room and of those that the room KNOWS, and names the room."""
+    for source in tree.files:
+        if source.room not in tree.declared:
+            continue
+        allowed = tree.declared[source.room] | {source.room}
+        for line, header in source.includes():
+            room, slash, _ = header.partition("/")
+            if slash and room in tree.table and room not in allowed:
+                yield f"{source.path}:{line}: lib/{source.room} must not know lib/{room} ({header})"
+            if not slash and header.endswith(".hpp"):
+                yield f"{source.path}:{line}: write the room before the header: {source.room}/{header}"
+
+
+def check_reserved(tree):
+    """MPI and Program_options stay in their rooms."""
+    for source in tree.files:
+        for line, header in source.includes():
+            for pattern, places in RESERVED:
+                if pattern.match(header) and not source.path.startswith(places):
+                    yield f"{source.path}:{line}: only {' and '.join(places)} may include {header}"
+
+
+def check_libm(tree):
+    """No libm function whose bits differ between systems, in lib/ and apps/."""
+    for source in tree.files:
+        if source.path.startswith("tests/") or source.path.endswith(".py"):
+            continue
+        code = NOT_CODE.sub(lambda hit: "\n" * hit[0].count("\n"), source.text)
+        for number, line in enumerate(code.splitlines(), 1):
+            for found in LIBM.finditer(line):
+                yield f"{source.path}:{number}: {found[0]} differs between systems; use vector/scalar.hpp"
+
+
+def check_length(tree):
+    """Files stay short."""
+    for source in tree.files:
+        if (length := len(source.text.splitlines())) > LONGEST:
+            yield f"{source.path}: {length} lines, more than {LONGEST}; split it"
+
+
+RULES = (check_table, check_arrows, check_reserved, check_libm, check_length)
+
+
+@dataclasses.dataclass(frozen=True)
+class Tree:
+    """What the rules look at."""
+
+    files: list
+    table: dict
+    declared: dict
+
+
+def violations(root, rooms):
+    """All violations in the repository at `root`, whose rooms CMake recorded as the text `rooms`."""
+    contributing = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    tree = Tree(sources(root), table(contributing), declared(rooms))
+    return [line for rule in RULES for line in rule(tree)]
+
+
+def main(root, rooms):
+    found = violations(pathlib.Path(root), pathlib.Path(rooms).read_text(encoding="utf-8"))
+    for line in found:
+        print(line)
+    print(f"architecture: {len(found) or 'no'} violation{'' if len(found) == 1 else 's'}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
