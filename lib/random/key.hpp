@@ -15,10 +15,10 @@ struct Key {
 
   /// Round key r = key + r * weyl, each half on its own modulo 2^64; r = 0 is xored with the counter.
   std::uint64_t round_low(int round) const {
-    return low + static_cast<std::uint64_t>(round) * 0xBB67AE8584CAA73B;  // sqrt(3) - 1
+    return low + static_cast<std::uint64_t>(round) * 0x9E3779B97F4A7C15;  // golden ratio
   }
   std::uint64_t round_high(int round) const {
-    return high + static_cast<std::uint64_t>(round) * 0x9E3779B97F4A7C15;  // golden ratio
+    return high + static_cast<std::uint64_t>(round) * 0xBB67AE8584CAA73B;  // sqrt(3) - 1
   }
 
   std::uint64_t low;

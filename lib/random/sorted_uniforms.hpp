@@ -27,8 +27,8 @@ struct SpacingsBlock {
   std::uint32_t rows = 0;   ///< ceil(count / 8)
   std::uint32_t full_lanes = 0;
   double start = 0;  ///< position of the left end of the block's first spacing
-  std::span<const double> position;
-  std::span<const double> width;
+  std::span<double> position;  ///< the caller's to change
+  std::span<double> width;
 };
 
 /// n independent uniform points on an interval in ascending order: x(1) <= .. <= x(n), and their n + 1

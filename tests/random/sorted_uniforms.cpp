@@ -1,0 +1,164 @@
+// The joint law of sorted uniforms, not only its margins: bounds as in distributions.cpp.
+#include "random/sorted_uniforms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "goodness.hpp"
+#include "vector/target.hpp"
+
+namespace quadrille::random {
+namespace {
+
+struct Points {
+  std::vector<double> position;  // of the right ends of all n + 1 spacings, in order
+  std::vector<double> width;
+};
+
+std::size_t entry(const SpacingsBlock& block, std::size_t rank) {
+  std::size_t lane = 0;
+  while (true) {
+    const std::size_t rows = lane < block.full_lanes ? block.rows : block.rows - 1;
+    if (rank < rows) return 8 * rank + lane;
+    rank -= rows;
+    ++lane;
+  }
+}
+
+void append(const SpacingsBlock& block, Points& points) {
+  for (std::size_t rank = 0; rank < block.count; ++rank) {
+    points.position.push_back(block.position[entry(block, rank)]);
+    points.width.push_back(block.width[entry(block, rank)]);
+  }
+}
+
+Points all_points(std::uint64_t seed, std::uint64_t n, Interval interval = {}) {
+  SortedUniforms uniforms(seed, "test", n, interval);
+  Points points;
+  for (std::uint64_t b = 0; b < SortedUniforms::blocks(n); ++b) append(uniforms.draw(b), points);
+  return points;
+}
+
+TEST(SortedUniforms, AscendInTheIntervalAndWidthsAreItsDifferences) {
+  for (const std::uint64_t n : {0U, 1U, 2U, 7U, 8U, 9U, 100U, 4095U, 4096U, 4097U, 20'000U}) {
+    const Points points = all_points(5, n, {-3, 4});
+    ASSERT_EQ(points.position.size(), n + 1);
+    double left = -3, total = 0;
+    for (std::size_t i = 0; i <= n; ++i) {
+      ASSERT_GT(points.width[i], 0);
+      ASSERT_NEAR(points.position[i] - left, points.width[i], 1e-13) << n << ' ' << i;
+      left = points.position[i];
+      total += points.width[i];
+    }
+    EXPECT_NEAR(left, 4, 1e-13);
+    EXPECT_LE(left, 4);
+    EXPECT_NEAR(total, 7, 1e-11);
+  }
+}
+
+TEST(SortedUniforms, AnyBlockAloneIsTheSameToTheBit) {
+  constexpr std::uint64_t n = 50'000;
+  const Points points = all_points(6, n);
+  for (const std::uint64_t b : {12U, 3U, 0U, 7U, 4U, 5U}) {
+    SortedUniforms fresh(6, "test", n, {});
+    Points alone;
+    append(fresh.draw(b), alone);
+    for (std::size_t i = 0; i < alone.width.size(); ++i) {
+      ASSERT_EQ(alone.width[i], points.width[b * SortedUniforms::block_spacings + i]);
+      ASSERT_EQ(alone.position[i], points.position[b * SortedUniforms::block_spacings + i]);
+    }
+  }
+}
+
+TEST(SortedUniforms, EveryTargetGivesTheSameBits) {
+  const Points expected = all_points(6, 10'000);
+  for (const auto& target : vector::available_targets()) {
+    vector::choose_target(target);
+    const Points points = all_points(6, 10'000);
+    EXPECT_EQ(points.width, expected.width) << target;
+    EXPECT_EQ(points.position, expected.position) << target;
+  }
+  vector::choose_target(vector::available_targets().front());
+}
+
+// Without their order the points are independent uniforms: their k-th smallest is Beta(k, n + 1 - k), and
+// together they fit the uniform distribution.
+TEST(SortedUniforms, FitTheUniformDistribution) {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    Points points = all_points(seed, 50'000);
+    points.position.pop_back();
+    EXPECT_GT(kolmogorov_smirnov(points.position), 1e-6) << seed;
+    EXPECT_GT(anderson_darling(points.position), 1e-6) << seed;
+  }
+}
+
+// P(x(1) > t) = (1 - t)^n, and 1 - x(n) has the same law.
+TEST(SortedUniforms, ExtremesHaveTheirLaw) {
+  for (const std::uint64_t n : {1U, 10U, 5000U}) {
+    std::vector<double> smallest, largest;
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+      const Points points = all_points(seed, n);
+      smallest.push_back(points.width.front());
+      largest.push_back(points.width.back());
+    }
+    const auto cdf = [&](double t) { return -std::expm1(static_cast<double>(n) * std::log1p(-t)); };
+    EXPECT_GT(anderson_darling(probabilities(smallest, cdf)), 1e-6) << n;
+    EXPECT_GT(anderson_darling(probabilities(largest, cdf)), 1e-6) << n;
+  }
+}
+
+// Of two neighbouring spacings the first one's part is uniform, across a block's border as elsewhere.
+TEST(SortedUniforms, RatiosOfNeighboursAreUniformAcrossBorders) {
+  constexpr std::uint64_t n = 2 * 4096;
+  std::vector<double> across_lanes, across_blocks;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    const auto width = all_points(seed, n).width;
+    across_lanes.push_back(width[511] / (width[511] + width[512]));
+    across_blocks.push_back(width[4095] / (width[4095] + width[4096]));
+  }
+  std::sort(across_lanes.begin(), across_lanes.end());
+  std::sort(across_blocks.begin(), across_blocks.end());
+  EXPECT_GT(anderson_darling(across_lanes), 1e-6);
+  EXPECT_GT(anderson_darling(across_blocks), 1e-6);
+}
+
+// The covariance of two spacings is -1 / ((n+1)^2 (n+2)), of a spacing with itself n / ((n+1)^2 (n+2)); the
+// sum of squares of all n + 1 has mean 2 / (n + 2). Blocks drawn apart must agree with that.
+TEST(SortedUniforms, SumOfSquaresHasItsMean) {
+  constexpr std::uint64_t n = 10'000, repeats = 500;
+  double sum = 0, squares = 0;
+  for (std::uint64_t seed = 0; seed < repeats; ++seed) {
+    double s = 0;
+    for (const double w : all_points(seed, n).width) s += w * w;
+    sum += s;
+    squares += s * s;
+  }
+  const double mean = sum / repeats;
+  const double error = std::sqrt((squares / repeats - mean * mean) / (repeats - 1));
+  EXPECT_NEAR(mean, 2.0 / (n + 2), 4.8917 * error);
+}
+
+// The first block's share of three is Beta(4096, n + 1 - 4096).
+TEST(SortedUniforms, ABlocksShareHasTheVarianceOfBeta) {
+  constexpr double a = 4096, b = 10'001 - 4096;
+  constexpr int repeats = 4000;
+  double sum = 0, squares = 0;
+  for (std::uint64_t seed = 0; seed < repeats; ++seed) {
+    SortedUniforms uniforms(seed, "test", 10'000, {});
+    const double share = uniforms.draw(1).start;
+    sum += share;
+    squares += share * share;
+  }
+  const double mean = sum / repeats, variance = squares / repeats - mean * mean;
+  const double expected = a * b / ((a + b) * (a + b) * (a + b + 1));
+  EXPECT_NEAR(mean, a / (a + b), 4.8917 * std::sqrt(expected / repeats));
+  EXPECT_NEAR(variance, expected, 4.8917 * expected * std::sqrt(2.0 / repeats));
+}
+
+}  // namespace
+}  // namespace quadrille::random
