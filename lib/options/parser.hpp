@@ -31,11 +31,10 @@ struct Program {
   std::string examples;  ///< lines below "Examples:" in the help
 };
 
-/// Reads command lines. Every option is text here and may be given once; programs convert it and name
-/// Value::where in their messages. Names are never guessed from abbreviations; a single dash begins no option
-/// but `-h`, so that
-/// `-x^2` is a FORMULA and `--from -1` has a value; `--` ends the options. `--config FILE` reads `name =
-/// value` lines; the command line wins.
+/// Reads command lines. Every option is text here and may be given once; programs convert it and begin their
+/// messages with Value::where. Names are never guessed from abbreviations. A single dash begins no option but
+/// `-h`, so that `-x^2` is a FORMULA and `--from -1` has a value; `--` ends the options. `--config FILE`
+/// reads lines of `name = value`; the command line wins over them.
 class Parser {
  public:
   /// Groups appear in the help in this order, and `--help`, `--version` and `--config` after them.

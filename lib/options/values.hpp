@@ -20,9 +20,9 @@ struct Value {
 /// The options by name, without dashes. The positional argument is the option of its name in lower case.
 struct Values {
   Request request = Request::run;  ///< help and version leave the rest empty
-  std::map<std::string, Value>
-      given;  ///< on the command line or in the file; a flag that is on has the text ""
-  std::map<std::string, Value> defaults;  ///< of the options that have one
+  std::map<std::string, Value> given =
+      {};  ///< on the command line or in the file; a flag that is on has the text ""
+  std::map<std::string, Value> defaults = {};  ///< of the options that have one
 
   /// Whether the user gave the option, or set the flag.
   bool has(const std::string& name) const { return given.contains(name); }

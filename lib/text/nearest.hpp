@@ -1,6 +1,7 @@
 // The name that was probably meant.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <ranges>
@@ -40,7 +41,7 @@ std::optional<std::string> nearest(std::string_view name, const Range& names) {
 template <Names Range>
 std::string suggestion(std::string_view name, const Range& names) {
   const auto meant = nearest(name, names);
-  return meant ? "; did you mean " + quoted(*meant) + "?" : "";
+  return meant ? "; did you mean " + text::quoted(*meant) + "?" : "";
 }
 
 }  // namespace quadrille::text

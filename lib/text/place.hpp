@@ -11,10 +11,10 @@ namespace quadrille::text {
 
 /// A stretch of a source text of one or many lines.
 struct Place {
-  std::string_view source;  ///< the whole text
-  std::size_t offset = 0;   ///< of its first byte; at or past the end of the source means its end
-  std::size_t length = 1;   ///< in bytes; at least one caret is drawn, and none past the end of the line
-  std::string_view name;    ///< of the source: a file's name, "FORMULA"
+  std::string_view source = {};  ///< the whole text
+  std::size_t offset = 0;        ///< of its first byte; at or past the end of the source means its end
+  std::size_t length = 1;        ///< in bytes; at least one caret is drawn, and none past the end of the line
+  std::string_view name = {};    ///< of the source: a file's name, "FORMULA"
 };
 
 /// "NAME:LINE:COLUMN", both from 1, columns in characters.

@@ -1,0 +1,66 @@
+#include "options/common.hpp"
+
+#include "options/choose.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+
+namespace quadrille::options {
+namespace {
+
+Format format(const Value& value) {
+  return choose<Format>(value.text, value.where,
+                        {{"table", Format::table}, {"csv", Format::csv}, {"json", Format::json}});
+}
+
+Schedule schedule(const Value& value) {
+  return choose<Schedule>(value.text, value.where,
+                          {{"static", Schedule::fixed}, {"dynamic", Schedule::dynamic}});
+}
+
+std::string output(const Value& value) {
+  if (value.text.empty())
+    throw text::InputError(value.where + ": the file has no name; write one such as result.json");
+  return value.text;
+}
+
+std::uint64_t processes(const Value& value) {
+  const auto count = text::parse_count(value.text, value.where);
+  if (count == 0) throw text::InputError(value.where + ": 0 processes cannot run; write 1 or more");
+  return count;
+}
+
+}  // namespace
+
+Group common_group() {
+  return {"Common options",
+          {{"seed",
+            "N",
+            "Of the random numbers, 0 to 2^53 - 1; one is drawn, and printed, when none is given.",
+            {}},
+           {"format", "KIND", "Of the result on standard output: table, csv or json.", {}},
+           {"output", "FILE", "Also write the result to FILE; its ending says in which format.", {}},
+           {"schedule", "KIND",
+            "How processes share the work: static, by its known cost, or dynamic, on demand. "
+            "The answer is the same.",
+            "static"},
+           {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
+           {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
+           {"quiet", "", "Say nothing on standard error but errors.", {}},
+           {"yes", "", "Do long work without a question.", {}}}};
+}
+
+Common common(const Values& values) {
+  Common result;
+  if (values.has("seed")) result.seed = text::parse_seed(values.at("seed").text, values.at("seed").where);
+  if (values.has("format")) result.format = format(values.at("format"));
+  if (values.has("output")) result.output = output(values.at("output"));
+  if (values.has("schedule")) result.schedule = schedule(values.at("schedule"));
+  if (values.has("processes-expected"))
+    result.processes_expected = processes(values.at("processes-expected"));
+  result.compare = values.has("compare");
+  result.quiet = values.has("quiet");
+  result.yes = values.has("yes");
+  return result;
+}
+
+}  // namespace quadrille::options
