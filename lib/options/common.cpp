@@ -32,21 +32,19 @@ std::uint64_t processes(const Value& value) {
 }  // namespace
 
 Group common_group() {
-  return {"Common options",
-          {{"seed",
-            "N",
-            "Of the random numbers, 0 to 2^53 - 1; one is drawn, and printed, when none is given.",
-            {}},
-           {"format", "KIND", "Of the result on standard output: table, csv or json.", {}},
-           {"output", "FILE", "Also write the result to FILE; its ending says in which format.", {}},
-           {"schedule", "KIND",
-            "How processes share the work: static, by its known cost, or dynamic, on demand. "
-            "The answer is the same.",
-            "static"},
-           {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
-           {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
-           {"quiet", "", "Say nothing on standard error but errors.", {}},
-           {"yes", "", "Do long work without a question.", {}}}};
+  return {
+      "Common options",
+      {{"seed", "N", "Seed of the random numbers, 0 to 2^53 - 1. Without it one is drawn, and printed.", {}},
+       {"format", "KIND", "Format of the result on standard output: table, csv or json.", {}},
+       {"output", "FILE", "Also write to FILE, in the format that its ending names.", {}},
+       {"schedule", "KIND",
+        "How processes share the work: static, by its known cost, or dynamic, on demand. "
+        "The answer is the same.",
+        "static"},
+       {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
+       {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
+       {"quiet", "", "Write nothing but errors to standard error.", {}},
+       {"yes", "", "Do long work without asking.", {}}}};
 }
 
 Common common(const Values& values) {

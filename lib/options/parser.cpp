@@ -1,5 +1,6 @@
 #include "options/parser.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -139,11 +140,13 @@ Given read_file(const Groups& groups, const Value& config) try {
 
 /// The options of the command line alone, not of a file.
 Group general_group() {
-  return {
-      "General options",
-      {{"config", "FILE", "Read options from FILE, one a line: seed = 1. The command line wins over it.", {}},
-       {"help", "", "Show this text (also -h).", {}},
-       {"version", "", "Show the version.", {}}}};
+  return {"General options",
+          {{"config",
+            "FILE",
+            "Read FILE, with lines such as seed = 1 and quiet = yes. The command line wins over it.",
+            {}},
+           {"help", "", "Show this text (also -h).", {}},
+           {"version", "", "Show the version.", {}}}};
 }
 
 Groups with_general(Groups groups) {

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <string>
-#include <string_view>
 
 namespace quadrille::options {
 
@@ -19,9 +18,8 @@ struct Value {
 
 /// The options by name, without dashes. The positional argument is the option of its name in lower case.
 struct Values {
-  Request request = Request::run;  ///< help and version leave the rest empty
-  std::map<std::string, Value> given =
-      {};  ///< on the command line or in the file; a flag that is on has the text ""
+  Request request = Request::run;              ///< help and version leave the rest empty
+  std::map<std::string, Value> given = {};     ///< by the user; a flag that is on has the text ""
   std::map<std::string, Value> defaults = {};  ///< of the options that have one
 
   /// Whether the user gave the option, or set the flag.
