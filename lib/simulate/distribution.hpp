@@ -1,35 +1,47 @@
 // The distributions that a model may draw from.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quadrille::simulate {
 
-/// A location-scale family: value = location + scale * z with a standard z.
+/// A location-scale family: value = location + scale * z with a standard z, and scale >= 0.
 ///
-///     normal(mean, sd)       z standard normal; location mean, scale sd >= 0
-///     uniform(low, high)     z uniform on (0, 1); location low, scale high - low >= 0; values in [low, high]
-///     exponential(mean)      z standard exponential; location 0, scale mean >= 0
+///     normal(mean, sd)       z standard normal; location mean, scale sd
+///     uniform(low, high)     z uniform on (0, 1); location low, scale high - low; values in [low, high]
+///     exponential(mean)      z standard exponential; location 0, scale mean
 struct Distribution {
   enum class Kind { normal, uniform, exponential };
 
-  Kind kind;
+  Kind kind = Kind::normal;
   std::string_view name;
-  std::span<const std::string_view> parameters;  ///< their names
-  double standard_mean;                          ///< of z
-  double standard_variance;                      ///< of z
+  std::vector<std::string_view> parameters;
+  double standard_mean = 0;      ///< of z
+  double standard_variance = 1;  ///< of z
 
   /// "normal(mean, sd)".
   std::string signature() const;
 };
 
+/// value = location + scale * z.
+struct LocationScale {
+  double location = 0;
+  double scale = 0;
+};
+
+/// Of these parameters, in the order of the signature.
+LocationScale location_scale(const Distribution& distribution, std::span<const double> parameters);
+
 /// All distributions, in the order of the manual.
-std::span<const Distribution> distributions();
+const std::vector<Distribution>& distributions();
 
 /// The distribution of this name, or nullptr.
 const Distribution* find_distribution(std::string_view name);
+
+/// "normal(mean, sd), uniform(low, high) or exponential(mean)".
+std::string distribution_list();
 
 }  // namespace quadrille::simulate

@@ -30,6 +30,8 @@ struct ColumnSummary {
   statistics::Moments moments;
   NanRecord nan;
 
+  void merge(const ColumnSummary& right);
+
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
     archive& moments& nan;
@@ -85,7 +87,7 @@ class Kernel {
 
  private:
   Leaf summarise(std::uint64_t block, Tally& tally);
-  std::span<const std::span<double>> sample(std::uint64_t block, std::uint64_t count);
+  std::span<const std::span<double>> sample(std::uint64_t first, std::uint64_t count);
 
   Problem problem_;
   Sampler sampler_;

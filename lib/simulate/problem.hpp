@@ -22,15 +22,18 @@ struct Problem {
   Model model;
   std::uint64_t draws = 100000;
   std::uint64_t seed = 0;
-  std::vector<std::size_t> columns;  ///< variables wanted in summary and file: indices in the model
+  std::vector<std::size_t> columns;  ///< variables wanted in summary and file: columns_of()
 };
 
-/// The variables that a list such as "y, x1" names, in its order, or all of the model's when it is empty.
-/// Throws text::InputError, which begins with `where` ("--columns"), for an unknown or repeated name.
+/// The variables that a list such as "y, x1" names, in its order, as indices in the model; all when it is
+/// empty. Throws text::InputError, which begins with `where` ("--columns"), for an unknown or repeated name.
 std::vector<std::size_t> columns_of(const Model& model, std::string_view list, std::string_view where);
 
 /// The names of the columns.
 std::vector<std::string> column_names(const Problem& problem);
+
+/// The columns and what they depend on, in the order of the model.
+std::vector<std::size_t> needed_variables(const Problem& problem);
 
 /// Base blocks of the problem and what they cost, in nanoseconds on a processor of about 2022. Only their
 /// ratios to each other and to a millisecond matter.

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,19 +27,31 @@ class Sampler {
   void operator()(std::uint64_t first, std::span<const std::span<double>> columns);
 
  private:
-  struct Step;
+  struct Computation {
+    formula::Evaluator evaluate;
+    std::vector<std::size_t> inputs;  // variables
+    std::optional<double> constant;
+  };
+  struct Step {
+    std::size_t variable = 0;
+    const Distribution* distribution = nullptr;  // nullptr: computed
+    std::optional<random::Stream> stream;
+    std::optional<LocationScale> constant;  // where no parameter varies
+    std::vector<Computation> terms;
+  };
 
- public:
-  ~Sampler();
-  Sampler(Sampler&&) noexcept;
-
- private:
+  static Step step(const Problem& problem, std::size_t variable);
   void run(std::uint64_t first, std::size_t count);
+  void compute(Computation& computation, std::span<double> out);
+  void place(Step& step, std::span<double> values);
 
   std::vector<std::size_t> columns_;  // the variable of each column
-  std::vector<Step> steps_;           // needed variables in model order
-  std::vector<double*> value_of_;     // by variable: where its values of the chunk at hand are
-  std::vector<double> scratch_;
+  std::vector<Step> steps_;           // the needed variables, in model order
+  std::vector<double> scratch_;       // a chunk for each needed variable that is no column
+  std::vector<double> location_;      // a chunk each
+  std::vector<double> scale_;
+  std::vector<double*> value_of_;  // by variable: where its values in the chunk at hand are
+  std::vector<const double*> inputs_;
 };
 
 }  // namespace quadrille::simulate

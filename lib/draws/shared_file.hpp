@@ -1,0 +1,61 @@
+// A file that all ranks write together, and that appears under its name when it is whole.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "distribute/team.hpp"
+
+namespace quadrille::draws {
+
+/// An open file that closes itself. The rank that made it also removes it, unless it was kept.
+class PartialFile {
+ public:
+  PartialFile() = default;
+  PartialFile(const PartialFile&) = delete;
+  PartialFile& operator=(const PartialFile&) = delete;
+  ~PartialFile();
+
+  /// Makes a new file PATH.partial-N. These and close() return "" or what went wrong.
+  std::string create(const std::string& path);
+  std::string open(const std::string& name);
+  std::string write(std::uint64_t offset, std::string_view bytes);
+  /// After it the bytes are on the disk, as far as the system can tell.
+  std::string close();
+  /// The whole file gets its final name.
+  std::string rename(const std::string& path);
+
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string name_;
+  int descriptor_ = -1;
+  bool owned_ = false;
+};
+
+/// Why no draws can be written to `path`, as one sentence, or "" if they can.
+std::string refusal(const std::string& path);
+
+/// Every member function is collective, and throws the same text::RunError on all ranks if one rank fails.
+class SharedFile {
+ public:
+  SharedFile(distribute::Team& team, const std::string& path);
+
+  /// Adds the ranks' bytes, in order of rank, behind what is there.
+  void append(std::string_view own);
+
+  /// Gives the file its name.
+  void publish();
+
+ private:
+  void require_all();
+
+  distribute::Team& team_;
+  std::string path_;  // where it goes; symbolic links resolved on rank 0
+  PartialFile file_;
+  std::uint64_t size_ = 0;
+  std::string failure_;  // of this rank
+};
+
+}  // namespace quadrille::draws

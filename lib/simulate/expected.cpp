@@ -1,0 +1,91 @@
+#include "simulate/expected.hpp"
+
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "formula/linear_form.hpp"
+
+namespace quadrille::simulate {
+namespace {
+
+/// constant + sum of coefficients[v] * z(v), where z(v) is the standard value behind random variable v. These
+/// are independent.
+struct StandardForm {
+  double constant = 0;
+  std::map<std::size_t, double> coefficients;
+
+  void add(double factor, const StandardForm& form) {
+    constant += factor * form.constant;
+    for (const auto& [variable, coefficient] : form.coefficients)
+      coefficients[variable] += factor * coefficient;
+  }
+};
+
+using Forms = std::vector<std::optional<StandardForm>>;
+
+/// The form of a formula whose variables have the given forms.
+std::optional<StandardForm> form_of(const Term& term, const Model& model, const Forms& forms) {
+  if (term.constant) return StandardForm{*term.constant, {}};
+  std::map<std::string, std::size_t> index;
+  std::vector<std::string> names;
+  for (const auto input : term.inputs) {
+    names.push_back(model.variables[input].name);
+    index[names.back()] = input;
+  }
+  const auto linear = formula::linear_form(term.expression, names);
+  if (!linear) return std::nullopt;
+  StandardForm form{linear->constant, {}};
+  for (const auto& [name, coefficient] : linear->coefficients) {
+    const auto& input = forms[index.at(name)];
+    if (!input) return std::nullopt;
+    form.add(coefficient, *input);
+  }
+  return form;
+}
+
+/// The form of random variable v: its location may be affine if it has a parameter of its own and leaves the
+/// scale constant, as a normal's mean does.
+std::optional<StandardForm> random_form(std::size_t v, const Model& model, const Forms& forms) {
+  const auto& [name, distribution, terms] = model.variables[v];
+  if (!terms.back().constant) return std::nullopt;
+  if (distribution->kind == Distribution::Kind::normal) {
+    auto form = form_of(terms.front(), model, forms);
+    if (form) form->coefficients[v] = *terms.back().constant;
+    return form;
+  }
+  std::vector<double> parameters;
+  for (const auto& term : terms) {
+    if (!term.constant) return std::nullopt;
+    parameters.push_back(*term.constant);
+  }
+  const auto [location, scale] = location_scale(*distribution, parameters);
+  return StandardForm{location, {{v, scale}}};
+}
+
+std::optional<ExpectedMoments> moments_of(const StandardForm& form, const Model& model) {
+  double mean = form.constant, variance = 0;
+  for (const auto& [v, coefficient] : form.coefficients) {
+    const auto& distribution = *model.variables[v].distribution;
+    mean += coefficient * distribution.standard_mean;
+    variance += coefficient * coefficient * distribution.standard_variance;
+  }
+  if (!std::isfinite(mean) || !std::isfinite(variance)) return std::nullopt;
+  return ExpectedMoments{mean, std::sqrt(variance)};
+}
+
+}  // namespace
+
+std::vector<std::optional<ExpectedMoments>> expected_moments(const Model& model) {
+  Forms forms;
+  std::vector<std::optional<ExpectedMoments>> expected;
+  for (std::size_t v = 0; v < model.variables.size(); ++v) {
+    const auto& variable = model.variables[v];
+    forms.push_back(variable.distribution != nullptr ? random_form(v, model, forms)
+                                                     : form_of(variable.terms.front(), model, forms));
+    expected.push_back(forms[v] ? moments_of(*forms[v], model) : std::nullopt);
+  }
+  return expected;
+}
+
+}  // namespace quadrille::simulate

@@ -1,0 +1,43 @@
+#include "simulate/result.hpp"
+
+#include "simulate/expected.hpp"
+
+namespace quadrille::simulate {
+namespace {
+
+VariableResult variable_result(const ColumnSummary& summary, const statistics::Quantiles& quantiles) {
+  VariableResult result;
+  const auto& moments = summary.moments;
+  result.mean = moments.mean;
+  result.standard_error = moments.standard_error();
+  result.sd = moments.sd();
+  result.min = moments.min;
+  result.max = moments.max;
+  result.skewness = moments.skewness();
+  result.kurtosis = moments.kurtosis();
+  for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+    result.quantiles[q] = quantiles.quantile(quantile_levels[q]);
+  result.nan_count = summary.nan.count;
+  if (summary.nan.count > 0) result.first_nan = summary.nan.first;
+  return result;
+}
+
+}  // namespace
+
+Result result(const Problem& problem, const Summary& summary, const Tally& tally) {
+  Result result{*problem.model.text, problem.draws, problem.seed, std::string(generator_name), {}};
+  const auto expected = expected_moments(problem.model);
+  for (std::size_t c = 0; c < problem.columns.size(); ++c) {
+    VariableResult variable;
+    if (problem.draws > 0) variable = variable_result(summary.columns.at(c), tally.columns.at(c));
+    variable.name = problem.model.variables[problem.columns[c]].name;
+    if (const auto& moments = expected[problem.columns[c]]) {
+      variable.expected_mean = moments->mean;
+      variable.expected_sd = moments->sd;
+    }
+    result.variables.push_back(std::move(variable));
+  }
+  return result;
+}
+
+}  // namespace quadrille::simulate
