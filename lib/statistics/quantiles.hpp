@@ -72,15 +72,19 @@ class Quantiles {
     double least = std::numeric_limits<double>::infinity();
     double greatest = -std::numeric_limits<double>::infinity();
 
+    void merge(const Bin& right);
+
     template <class Archive>
     void serialize(Archive& archive, unsigned) {
       archive& count& least& greatest;
     }
   };
 
-  void add_chunk(std::span<const double> values);
-  void add_to_new_page(std::size_t index, double value);
-  Bin* open_page(std::size_t number);
+  void add_chunk(std::span<const double> values);  // at most 256
+  void count_not_finite(double x);
+  Bin* open_page(std::size_t page);
+  std::uint64_t rank_of(double p) const;
+  double ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
 
   Grid grid_;
   std::uint64_t count_ = 0;

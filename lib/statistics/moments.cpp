@@ -1,0 +1,239 @@
+#include "statistics/moments.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "statistics/moments.cpp"
+#include <hwy/foreach_target.h>
+//
+#include <algorithm>
+#include <cmath>
+
+#include "vector/lanes-inl.hpp"
+
+// Outside of the targets' namespaces: one definition for all of them.
+#ifndef QUADRILLE_STATISTICS_ONE_NAN
+#define QUADRILLE_STATISTICS_ONE_NAN
+namespace quadrille::statistics {
+
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
+inline double one_nan(double x) { return std::isnan(x) ? nan : x; }
+
+}  // namespace quadrille::statistics
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace quadrille::statistics::HWY_NAMESPACE {
+
+namespace qv = quadrille::vector::HWY_NAMESPACE;
+using qv::Doubles;
+using qv::Mask;
+
+struct AllLanes {};
+
+HWY_INLINE Doubles or_zero(AllLanes, const Doubles& x) { return x; }
+HWY_INLINE Doubles or_zero(const Mask& valid, const Doubles& x) { return qv::select(valid, x, qv::zero()); }
+
+/// step(eight values, which of them are valid); the invalid ones at the end repeat the last value.
+template <class Step>
+HWY_INLINE void for_each_eight(std::span<const double> values, Step& step) {
+  std::size_t i = 0;
+  for (; i + qv::lanes <= values.size(); i += qv::lanes) step(qv::load(values.data() + i), AllLanes());
+  if (i < values.size()) {
+    double tail[qv::lanes];
+    std::fill_n(tail, qv::lanes, values.back());
+    std::copy(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), tail);
+    step(qv::load(tail), qv::first_lanes(values.size() - i));
+  }
+}
+
+struct Sum {
+  Doubles total;
+
+  HWY_INLINE Sum() : total(qv::zero()) {}
+
+  template <class Valid>
+  HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
+    total = total + or_zero(valid, x);
+  }
+};
+
+struct SumAndRange : Sum {
+  Doubles min, max;
+  Mask ordered;  // no NaN so far
+
+  explicit HWY_INLINE SumAndRange(double first)
+      : min(qv::broadcast(first)), max(min), ordered(qv::first_lanes(qv::lanes)) {}
+
+  template <class Valid>
+  HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
+    Sum::operator()(x, valid);
+    min = qv::select(x < min, x, min);
+    max = qv::select(max < x, x, max);
+    ordered = ordered & (x == x);
+  }
+};
+
+/// Sums of powers of the deviations from `mean`, up to the second or the fourth.
+template <int order>
+struct Deviations {
+  Doubles mean, power1, power2, power3, power4;
+
+  explicit HWY_INLINE Deviations(double around)
+      : mean(qv::broadcast(around)), power1(qv::zero()), power2(power1), power3(power1), power4(power1) {}
+
+  template <class Valid>
+  HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
+    const Doubles d = or_zero(valid, x - mean);
+    power1 = power1 + d;
+    power2 = qv::fma(d, d, power2);
+    if constexpr (order == 4) {
+      const Doubles d2 = d * d;
+      power3 = qv::fma(d2, d, power3);
+      power4 = qv::fma(d2, d2, power4);
+    }
+  }
+};
+
+/// Fills count, mean and the central sums up to `order`, given the sum of the values. The first mean is
+/// rounded; the deviations from it add up to what it is off by, n e, and the sums of powers are shifted by e
+/// (the corrected two-pass algorithm: Chan, Golub and LeVeque, The American Statistician 37 (1983) 242).
+template <int order, class Summary>
+HWY_INLINE void fill(Summary& summary, std::span<const double> values, const Doubles& total) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = qv::sum_of_lanes(total) / n;
+  Deviations<order> deviations(mean);
+  for_each_eight(values, deviations);
+
+  const double s1 = qv::sum_of_lanes(deviations.power1);
+  const double s2 = qv::sum_of_lanes(deviations.power2);
+  const double e = std::isfinite(s1) ? s1 / n : 0;  // an infinite mean stays one
+  summary.count = values.size();
+  summary.mean = one_nan(mean + e);
+  summary.m2 = one_nan(s2 - s1 * e);
+  if constexpr (order == 4) {
+    const double s3 = qv::sum_of_lanes(deviations.power3);
+    const double s4 = qv::sum_of_lanes(deviations.power4);
+    summary.m3 = one_nan(s3 - e * (3 * s2 - 2 * s1 * e));
+    summary.m4 = one_nan(s4 - e * (4 * s3 - e * (6 * s2 - 3 * s1 * e)));
+  }
+}
+
+MeanVariance mean_variance_of(std::span<const double> values) {
+  Sum sum;
+  for_each_eight(values, sum);
+  MeanVariance result;
+  fill<2>(result, values, sum.total);
+  return result;
+}
+
+Moments moments_of(std::span<const double> values) {
+  SumAndRange sum(values.front());
+  for_each_eight(values, sum);
+  Moments result;
+  fill<4>(result, values, sum.total);
+
+  double min[qv::lanes], max[qv::lanes];
+  qv::store(sum.min, min);
+  qv::store(sum.max, max);
+  const bool ordered = qv::all(sum.ordered);
+  result.min = ordered ? *std::min_element(min, min + qv::lanes) : nan;
+  result.max = ordered ? *std::max_element(max, max + qv::lanes) : nan;
+  return result;
+}
+
+}  // namespace quadrille::statistics::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace quadrille::statistics {
+namespace {
+
+HWY_EXPORT(mean_variance_of);
+HWY_EXPORT(moments_of);
+
+/// How the two sides' means and counts enter a merge.
+struct Sides {
+  double left, right, both;  // counts
+  double delta;              // the right mean minus the left one
+
+  Sides(const MeanVariance& l, const MeanVariance& r)
+      : left(static_cast<double>(l.count)),
+        right(static_cast<double>(r.count)),
+        both(left + right),
+        delta(r.mean - l.mean) {}
+};
+
+}  // namespace
+
+MeanVariance mean_variance_of(std::span<const double> values) {
+  if (values.empty()) return {};
+  return HWY_DYNAMIC_DISPATCH(mean_variance_of)(values);
+}
+
+Moments moments_of(std::span<const double> values) {
+  if (values.empty()) return {};
+  return HWY_DYNAMIC_DISPATCH(moments_of)(values);
+}
+
+void MeanVariance::merge(const MeanVariance& r) {
+  if (r.count == 0) return;
+  if (count == 0) {
+    *this = r;
+    return;
+  }
+  const Sides n(*this, r);
+  m2 = one_nan(m2 + r.m2 + n.delta * n.delta * (n.left * n.right / n.both));
+  // Equal means stay what they are; infinite ones, or a difference that overflows, are weighed instead.
+  mean = one_nan(std::isfinite(n.delta) ? mean + n.delta * (n.right / n.both)
+                                        : mean * (n.left / n.both) + r.mean * (n.right / n.both));
+  count += r.count;
+}
+
+void Moments::merge(const Moments& r) {
+  if (r.count == 0) return;
+  if (count == 0) {
+    *this = r;
+    return;
+  }
+  const Sides n(*this, r);
+  const double shift = n.delta / n.both;
+  const double gain = n.delta * shift * n.left * n.right;  // of m2
+  const double quartic = gain * shift * shift * (n.left * n.left - n.left * n.right + n.right * n.right);
+  const double quadratic = 6 * shift * shift * (n.left * n.left * r.m2 + n.right * n.right * m2);
+  const double linear = 4 * shift * (n.left * r.m3 - n.right * m3);
+  m4 = one_nan(m4 + r.m4 + quartic + quadratic + linear);
+  m3 = one_nan(m3 + r.m3 + gain * shift * (n.left - n.right) + 3 * shift * (n.left * r.m2 - n.right * m2));
+  min = std::isunordered(min, r.min) ? nan : std::min(min, r.min);
+  max = std::isunordered(max, r.max) ? nan : std::max(max, r.max);
+  MeanVariance::merge(r);
+}
+
+std::optional<double> MeanVariance::variance() const {
+  if (count < 2) return std::nullopt;
+  return m2 / static_cast<double>(count - 1);
+}
+
+std::optional<double> MeanVariance::sd() const {
+  if (count < 2) return std::nullopt;
+  return std::sqrt(*variance());
+}
+
+std::optional<double> MeanVariance::standard_error() const {
+  if (count < 2) return std::nullopt;
+  return *sd() / std::sqrt(static_cast<double>(count));
+}
+
+std::optional<double> Moments::skewness() const {
+  if (count == 0 || m2 == 0) return std::nullopt;
+  const double variance_n = m2 / static_cast<double>(count);
+  return m3 / static_cast<double>(count) / (variance_n * std::sqrt(variance_n));
+}
+
+std::optional<double> Moments::kurtosis() const {
+  if (count == 0 || m2 == 0) return std::nullopt;
+  return static_cast<double>(count) * (m4 / m2) / m2;
+}
+
+}  // namespace quadrille::statistics
+#endif  // HWY_ONCE
