@@ -15,7 +15,4 @@ namespace quadrille::distribute {
 /// within seconds.
 int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body);
 
-/// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
-double seconds_since_process_start();
-
 }  // namespace quadrille::distribute

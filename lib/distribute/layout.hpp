@@ -50,7 +50,7 @@ class Layout {
   /// Cost of all slots before this one, in [0, slots()].
   double cost_before(std::uint64_t slot) const;
 
-  /// The slot in [0, slots()] whose cost_before() is nearest to this cost. It never decreases as cost grows.
+  /// The slot in [0, slots()] whose cost_before() is nearest to this cost.
   std::uint64_t nearest(double cost) const;
 
  private:

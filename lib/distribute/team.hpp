@@ -35,7 +35,7 @@ class Exchange {
   /// Lets messages pass and errors be noticed; cheap, to be called every millisecond or so during work.
   virtual void poll() = 0;
 
-  /// Ends the whole job with status 3 and this one message. On a serial team it throws RunError instead.
+  /// Ends the whole job with status 3 and this one message. A team of one throws RunError instead.
   [[noreturn]] virtual void fail(const std::string& message) = 0;
 };
 

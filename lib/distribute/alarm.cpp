@@ -1,0 +1,75 @@
+#include "distribute/alarm.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "distribute/backoff.hpp"
+#include "distribute/wire.hpp"
+
+namespace quadrille::distribute {
+namespace {
+
+constexpr int message_tag = 1;  // to rank 0: status and message
+constexpr int failed_tag = 2;   // to all others: nothing
+
+constexpr double seconds_for_rank_0 = 2;
+
+}  // namespace
+
+Alarm::Alarm(MPI_Comm comm, std::string program) : comm_(comm), program_(std::move(program)) {
+  MPI_Comm_rank(comm_, &rank_);
+  MPI_Comm_size(comm_, &size_);
+}
+
+void Alarm::look() const {
+  int there = 0;
+  MPI_Status status;
+  MPI_Iprobe(MPI_ANY_SOURCE, message_tag, comm_, &there, &status);
+  if (there == 0) return;
+  int size = 0;
+  MPI_Get_count(&status, MPI_CHAR, &size);
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  MPI_Recv(bytes.data(), size, MPI_CHAR, status.MPI_SOURCE, message_tag, comm_, MPI_STATUS_IGNORE);
+  end(unpack<Verdict>(bytes));
+}
+
+void Alarm::raise(const Verdict& verdict) const {
+  if (rank_ != 0) wait_for_rank_0(verdict);
+  end(verdict);
+}
+
+void Alarm::end(const Verdict& verdict) const {
+  say(program_, verdict.message);
+  MPI_Abort(comm_, verdict.status);
+  std::abort();
+}
+
+int Alarm::lowest_failed_rank() const {
+  int lowest = size_;
+  while (true) {
+    int there = 0;
+    MPI_Status status;
+    MPI_Iprobe(MPI_ANY_SOURCE, failed_tag, comm_, &there, &status);
+    if (there == 0) return lowest;
+    MPI_Recv(nullptr, 0, MPI_CHAR, status.MPI_SOURCE, failed_tag, comm_, MPI_STATUS_IGNORE);
+    lowest = std::min(lowest, status.MPI_SOURCE);
+  }
+}
+
+void Alarm::wait_for_rank_0(const Verdict& verdict) const {
+  bool other_speaks = lowest_failed_rank() < size_;
+  std::vector<MPI_Request> sent;  // never waited for: the job ends
+  const std::string bytes = pack(verdict);
+  if (!other_speaks) {
+    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, message_tag, comm_,
+              &sent.emplace_back());
+    for (int other = 1; other < size_; ++other)
+      if (other != rank_) MPI_Isend(nullptr, 0, MPI_CHAR, other, failed_tag, comm_, &sent.emplace_back());
+  }
+  for (Backoff wait; wait.waited() < seconds_for_rank_0 * (other_speaks ? 2 : 1); wait.pause())
+    if (lowest_failed_rank() < rank_) other_speaks = true;
+}
+
+}  // namespace quadrille::distribute

@@ -1,0 +1,43 @@
+#include "distribute/environment.hpp"
+
+#include <exception>
+#include <filesystem>
+#include <string>
+
+#include <boost/mpi/environment.hpp>
+
+#include "distribute/launch.hpp"
+#include "distribute/mpi_team.hpp"
+#include "distribute/serial_team.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::distribute {
+namespace {
+
+Verdict attempt(const std::function<int(Team&)>& body, Team& team) {
+  try {
+    return {body(team), ""};
+  } catch (const text::InputError& error) {
+    return {status_of_input_error, error.what()};
+  } catch (const std::exception& error) {
+    return {status_of_run_error, error.what()};
+  } catch (...) {
+    return {status_of_run_error, "something was thrown that is no std::exception"};
+  }
+}
+
+}  // namespace
+
+int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body) {
+  const std::string program = std::filesystem::path(argv[0]).filename();
+  if (!started_by_launcher()) {
+    SerialTeam team(program);
+    return team.leave(attempt(body, team));
+  }
+  spare_start_up();
+  const boost::mpi::environment environment(argc, argv);
+  MpiTeam team(program);
+  return team.leave(attempt(body, team));
+}
+
+}  // namespace quadrille::distribute

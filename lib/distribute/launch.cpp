@@ -1,0 +1,112 @@
+#include "distribute/launch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+
+#include <sched.h>
+#include <unistd.h>
+
+namespace quadrille::distribute {
+namespace {
+
+bool is_set(const std::string& variable) { return std::getenv(variable.c_str()) != nullptr; }
+
+int number_of(const char* variable) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? 0 : std::atoi(text);
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::string stripped(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// Whether environment or files choose a component for it. A list of what *not* to take ("^ucx", as Debian
+/// installs it) leaves the choice to us, unless it bars the one that we would take.
+bool is_chosen(const std::string& parameter, const std::string& ours) {
+  if (is_set("OMPI_MCA_" + parameter) || is_set("OMPI_MCA_mca_base_param_files") ||
+      is_set("OMPI_MCA_mca_param_files"))
+    return true;
+  const char* home = std::getenv("HOME");
+  for (const std::string& file : {std::string("/etc/openmpi/openmpi-mca-params.conf"),
+                                  std::string(home == nullptr ? "" : home) + "/.openmpi/mca-params.conf"}) {
+    const std::string value = parameter_in(text_of(file), parameter);
+    if (!value.empty() && (value[0] != '^' || value.find(ours) != std::string::npos)) return true;
+  }
+  return false;
+}
+
+bool has_fabric() {
+  std::error_code ignored;
+  const std::filesystem::directory_iterator adapters("/sys/class/infiniband", ignored);
+  if (!ignored && adapters != std::filesystem::directory_iterator()) return true;
+  for (const auto& device : std::filesystem::directory_iterator("/dev", ignored)) {
+    const std::string name = device.path().filename();
+    if (name.starts_with("hfi1") || name.starts_with("ipath")) return true;
+  }
+  return false;
+}
+
+/// Processors that the ranks of this host share. Where mpirun bound each rank to its own, that says nothing.
+long processors() {
+  cpu_set_t usable;
+  if (is_set("OMPI_MCA_orte_bound_at_launch") || sched_getaffinity(0, sizeof usable, &usable) != 0)
+    return sysconf(_SC_NPROCESSORS_ONLN);
+  return CPU_COUNT(&usable);
+}
+
+}  // namespace
+
+bool started_by_launcher() {
+  constexpr std::array variables = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"};
+  return std::ranges::any_of(variables, is_set);
+}
+
+void spare_start_up() {
+  const int local_ranks = number_of("OMPI_COMM_WORLD_LOCAL_SIZE");
+  const bool one_host = local_ranks > 0 && local_ranks == number_of("OMPI_COMM_WORLD_SIZE");
+  if (one_host && !has_fabric() && !is_chosen("pml", "ob1") && !is_chosen("mtl", "ob1"))
+    setenv("OMPI_MCA_pml", "ob1", 0);
+  if (local_ranks > processors() && !is_chosen("mpi_yield_when_idle", ""))
+    setenv("OMPI_MCA_mpi_yield_when_idle", "1", 0);
+}
+
+double seconds_since_process_start() {
+  constexpr int fields_after_name_before_start = 19;  // proc(5): starttime is field 22, the name field 2
+  const std::string stat = text_of("/proc/self/stat");
+  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+  std::string field;
+  for (int i = 0; i < fields_after_name_before_start; ++i) fields >> field;
+  double ticks = 0;
+  fields >> ticks;
+  timespec now{};
+  if (!fields || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) -
+         ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+std::string parameter_in(const std::string& text, const std::string& name) {
+  std::string value;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto equals = line.find('=');
+    if (equals != std::string::npos && stripped(line.substr(0, equals)) == name)
+      value = stripped(line.substr(equals + 1));
+  }
+  return value;
+}
+
+}  // namespace quadrille::distribute

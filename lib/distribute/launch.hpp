@@ -1,0 +1,23 @@
+// How this program was started, and what of MPI's start-up can be spared.
+#pragma once
+
+#include <string>
+
+namespace quadrille::distribute {
+
+/// Whether mpirun, or another launcher, says that this process is a rank. A program that was started alone
+/// never initialises MPI.
+bool started_by_launcher();
+
+/// Before MPI is initialised, and only where the user has chosen nothing: on one host without a fabric, no
+/// drivers for fabrics are loaded (they sleep for 0.2 s); with more ranks than processors, waiting ranks
+/// yield. All ranks decide alike.
+void spare_start_up();
+
+/// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
+double seconds_since_process_start();
+
+/// The value of a parameter in the text of one of Open MPI's files of parameters; empty if it is not there.
+std::string parameter_in(const std::string& text, const std::string& name);
+
+}  // namespace quadrille::distribute

@@ -1,0 +1,102 @@
+// What one rank, or several that have been gathered, know of the result.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <boost/serialization/map.hpp>
+
+#include "distribute/fold.hpp"
+#include "distribute/kernel.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::distribute {
+
+/// A set of finished nodes: summaries of concluded replicates, leaves of replicates that other ranks share,
+/// tallies. A replicate is concluded as soon as its last block is here.
+template <Kernel K>
+class Partial {
+ public:
+  using Leaves = Fold<typename K::Leaf>;
+
+  typename K::Tally& tally(std::uint64_t group) { return groups_[group].tally; }
+
+  /// Adds blocks of one replicate. Throws RunError if one of them is here already.
+  void add(const Layout& layout, K& kernel, std::uint64_t group, std::uint64_t replicate, Leaves&& blocks) {
+    add(layout, kernel, group, groups_[group], replicate, std::move(blocks));
+  }
+
+  /// Takes over all that `other` knows. Throws RunError if both know the same block.
+  void merge(const Layout& layout, K& kernel, Partial&& other) {
+    for (auto& [index, theirs] : other.groups_) {
+      const auto [place, is_new] = groups_.try_emplace(index);
+      GroupPart& ours = place->second;
+      ours.tally.merge(theirs.tally);
+      ours.summaries.absorb(std::move(theirs.summaries));
+      for (auto& [replicate, blocks] : theirs.open)
+        add(layout, kernel, index, ours, replicate, std::move(blocks));
+    }
+    other.groups_.clear();
+  }
+
+  /// The results of all groups. Throws RunError if a block is missing: which one.
+  Outcome<K> finish(const Layout& layout) && {
+    Outcome<K> outcome(layout.groups());
+    for (std::uint64_t group = 0; group < layout.groups(); ++group) {
+      GroupPart part;
+      if (auto found = groups_.extract(group)) part = std::move(found.mapped());
+      require_complete(layout, group, part);
+      outcome[group] = {std::move(part.summaries).finish(layout.replicates()), std::move(part.tally)};
+    }
+    return outcome;
+  }
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& groups_;
+  }
+
+ private:
+  struct GroupPart {
+    Fold<typename K::Summary> summaries;
+    typename K::Tally tally{};
+    std::map<std::uint64_t, Leaves> open;  // replicates that lack blocks
+
+    template <class Archive>
+    void serialize(Archive& archive, unsigned) {
+      archive& summaries& tally& open;
+    }
+  };
+
+  static void add(const Layout& layout, K& kernel, std::uint64_t group, GroupPart& part,
+                  std::uint64_t replicate, Leaves&& blocks) {
+    const std::uint64_t count = layout.group(group).blocks;
+    if (const auto waiting = part.open.find(replicate); waiting != part.open.end()) {
+      waiting->second.absorb(std::move(blocks));
+      blocks = std::move(waiting->second);
+      part.open.erase(waiting);
+    }
+    if (blocks.gap(count))
+      part.open.emplace(replicate, std::move(blocks));
+    else
+      part.summaries.add(0, replicate, kernel.conclude(group, replicate, std::move(blocks).finish(count)));
+  }
+
+  static void require_complete(const Layout& layout, std::uint64_t group, const GroupPart& part) {
+    const std::string where = "fewer results than items: of group " + std::to_string(group);
+    if (!part.open.empty()) {
+      const auto& [replicate, blocks] = *part.open.begin();
+      const std::uint64_t count = layout.group(group).blocks;
+      throw text::RunError(where + ", replicate " + std::to_string(replicate) + ", blocks " +
+                           Leaves::describe(*blocks.gap(count), count));
+    }
+    if (const auto missing = part.summaries.gap(layout.replicates()))
+      throw text::RunError(where + ", replicates " + part.summaries.describe(*missing, layout.replicates()));
+  }
+
+  std::map<std::uint64_t, GroupPart> groups_;
+};
+
+}  // namespace quadrille::distribute
