@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <filesystem>
 #include <limits>
 #include <system_error>
@@ -22,9 +21,7 @@ namespace {
 /// Gathered in place of a length by a rank that cannot go on.
 constexpr auto failed = std::numeric_limits<std::uint64_t>::max();
 
-std::string reason(const std::string& what, const std::string& path) {
-  return "cannot " + what + ' ' + text::quoted(path) + ": " + std::strerror(errno);
-}
+std::string reason(int error) { return std::system_category().message(error); }
 
 /// The file that `path` leads to, so that a symbolic link stays one.
 std::string resolved(const std::string& path) {
@@ -45,51 +42,50 @@ PartialFile::~PartialFile() {
   if (owned_) ::unlink(name_.c_str());
 }
 
-std::string PartialFile::create(const std::string& path) {
+int PartialFile::create(const std::string& path) {
   const auto stem = path + ".partial-";
   // The process number may be in use on another host that shares the folder: then the next one.
   for (auto number = ::getpid(); descriptor_ < 0; ++number) {
     name_ = stem + std::to_string(number);
     descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor_ < 0 && errno != EEXIST) return reason("make", name_);
+    if (descriptor_ < 0 && errno != EEXIST) return errno;
   }
   owned_ = true;
-  return "";
+  return 0;
 }
 
-std::string PartialFile::open(const std::string& name) {
+int PartialFile::open(const std::string& name) {
   name_ = name;
   descriptor_ = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
-  return descriptor_ < 0 ? reason("open", name) : "";
+  return descriptor_ < 0 ? errno : 0;
 }
 
-std::string PartialFile::write(std::uint64_t offset, std::string_view bytes) {
+int PartialFile::write(std::uint64_t offset, std::string_view bytes) {
   while (!bytes.empty()) {
     const auto written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return reason("write", name_);
+    if (written < 0) return errno;
     bytes.remove_prefix(static_cast<std::size_t>(written));
     offset += static_cast<std::uint64_t>(written);
   }
-  return "";
+  return 0;
 }
 
-std::string PartialFile::close() {
-  const bool synced = ::fsync(descriptor_) == 0;
-  const auto failure = synced ? "" : reason("write", name_);
-  if (::close(std::exchange(descriptor_, -1)) != 0 && synced) return reason("close", name_);
-  return failure;
+int PartialFile::close() {
+  const int sync_error = ::fsync(descriptor_) == 0 ? 0 : errno;
+  const int close_error = ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno;
+  return sync_error != 0 ? sync_error : close_error;
 }
 
-std::string PartialFile::rename(const std::string& path) {
-  if (::rename(name_.c_str(), path.c_str()) != 0) return reason("write", path);
+int PartialFile::rename(const std::string& path) {
+  if (::rename(name_.c_str(), path.c_str()) != 0) return errno;
   owned_ = false;
   const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder >= 0) {
     ::fsync(folder);  // the name, too, should outlive a power cut; some file systems cannot promise it
     ::close(folder);
   }
-  return "";
+  return 0;
 }
 
 std::string refusal(const std::string& path) {
@@ -100,22 +96,23 @@ std::string refusal(const std::string& path) {
   if (::stat(path.c_str(), &status) == 0) {
     if (S_ISDIR(status.st_mode)) return cannot + "it is a directory; name a file in it";
     if (!S_ISREG(status.st_mode)) return cannot + "it is not a regular file; name a new file";
-    if (::access(path.c_str(), W_OK) != 0) return cannot + std::strerror(errno) + "; name another file";
+    if (::access(path.c_str(), W_OK) != 0) return cannot + reason(errno) + "; name another file";
   } else if (errno != ENOENT) {
-    return cannot + std::strerror(errno);
+    return cannot + reason(errno) + "; name another file";
   }
   if (::stat(folder.c_str(), &status) != 0)
     return cannot + "there is no folder " + text::quoted(folder) + "; make it first";
   PartialFile trial;
-  return trial.create(resolved(path)).empty() ? "" : cannot + std::strerror(errno) + "; name another file";
+  const int error = trial.create(resolved(path));
+  return error == 0 ? "" : cannot + reason(error) + "; name another file";
 }
 
 SharedFile::SharedFile(distribute::Team& team, const std::string& path)
     : team_(team), path_(team.broadcast(team.rank() == 0 ? resolved(path) : "")) {
-  if (team_.rank() == 0) failure_ = file_.create(path_);
+  if (team_.rank() == 0) note(file_.create(path_), "write");
   require_all();
   const auto name = team_.broadcast(file_.name());
-  if (team_.rank() != 0) failure_ = file_.open(name);
+  if (team_.rank() != 0) note(file_.open(name), "open the shared file");
   require_all();
 }
 
@@ -125,17 +122,21 @@ void SharedFile::append(std::string_view own) {
   auto offset = size_;
   for (int rank = 0; rank < team_.rank(); ++rank) offset += lengths[static_cast<std::size_t>(rank)];
   for (const auto length : lengths) size_ += length;
-  failure_ = file_.write(offset, own);
+  note(file_.write(offset, own), "write");
 }
 
 void SharedFile::publish() {
-  if (failure_.empty()) failure_ = file_.close();
+  if (failure_.empty()) note(file_.close(), "write");
   require_all();
-  if (team_.rank() == 0) failure_ = file_.rename(path_);
+  if (team_.rank() == 0) note(file_.rename(path_), "rename what was written to");
   require_all();
 }
 
-/// Throws on all ranks what the first rank that failed has to say.
+void SharedFile::note(int error, const std::string& what) {
+  if (error != 0)
+    failure_ = "host " + team_.host() + " cannot " + what + ' ' + text::quoted(path_) + ": " + reason(error);
+}
+
 void SharedFile::require_all() {
   const auto failures = team_.all_gather(failure_);
   const auto first = std::ranges::find_if_not(failures, &std::string::empty);

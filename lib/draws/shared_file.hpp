@@ -9,7 +9,8 @@
 
 namespace quadrille::draws {
 
-/// An open file that closes itself. The rank that made it also removes it, unless it was kept.
+/// An open file that closes itself. Who created it also removes it, unless it was renamed. The functions
+/// return the system's error number, 0 for success.
 class PartialFile {
  public:
   PartialFile() = default;
@@ -17,14 +18,14 @@ class PartialFile {
   PartialFile& operator=(const PartialFile&) = delete;
   ~PartialFile();
 
-  /// Makes a new file PATH.partial-N. These and close() return "" or what went wrong.
-  std::string create(const std::string& path);
-  std::string open(const std::string& name);
-  std::string write(std::uint64_t offset, std::string_view bytes);
+  /// A new file PATH.partial-N.
+  int create(const std::string& path);
+  int open(const std::string& name);
+  int write(std::uint64_t offset, std::string_view bytes);
   /// After it the bytes are on the disk, as far as the system can tell.
-  std::string close();
-  /// The whole file gets its final name.
-  std::string rename(const std::string& path);
+  int close();
+  /// The file gets its final name, instead of any other file there.
+  int rename(const std::string& path);
 
   const std::string& name() const { return name_; }
 
@@ -49,6 +50,9 @@ class SharedFile {
   void publish();
 
  private:
+  /// Notes that this rank failed, if `error` is not 0.
+  void note(int error, const std::string& what);
+  /// Throws on all ranks what the first rank that failed has to say.
   void require_all();
 
   distribute::Team& team_;
