@@ -5,7 +5,8 @@
 # linked with the harness of tests/harness and registered once for each number of ranks, under mpirun.
 set(QUADRILLE_MPIRUN_ENVIRONMENT
   OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
-  OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1)
+  OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1
+  ASAN_OPTIONS=detect_leaks=0)
 
 function(quadrille_test name)
   cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;RANKS;LIBRARIES;LABELS" ${ARGN})
@@ -31,4 +32,29 @@ function(quadrille_test name)
     set_tests_properties(${name}.np${ranks} PROPERTIES TIMEOUT ${TEST_TIMEOUT} PROCESSORS 2
       LABELS "parallel;${TEST_LABELS}" ENVIRONMENT "${QUADRILLE_MPIRUN_ENVIRONMENT}")
   endforeach()
+endfunction()
+
+# quadrille_job_test(NAME PROGRAM target [RANKS n] [ARGUMENTS argument...] [STATUS s] [WITHIN seconds]
+#                    [ONCE text...] [NEVER text...] [ENVIRONMENT name=value...])
+#
+# Runs a program as a user would (under mpirun if RANKS are given), and checks its exit status, how long it
+# took, and texts that its output has exactly once, or never.
+function(quadrille_job_test name)
+  cmake_parse_arguments(JOB "" "PROGRAM;RANKS;STATUS;WITHIN" "ARGUMENTS;ONCE;NEVER;ENVIRONMENT" ${ARGN})
+  set(checks)
+  foreach(check IN ITEMS STATUS WITHIN ONCE NEVER)
+    string(TOLOWER ${check} option)
+    foreach(value IN LISTS JOB_${check})
+      list(APPEND checks "--${option}=${value}")
+    endforeach()
+  endforeach()
+  set(launcher)
+  if(JOB_RANKS)
+    set(launcher mpirun -np ${JOB_RANKS})
+  endif()
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_test(NAME ${name} COMMAND "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tests/harness/check_job.py"
+    ${checks} -- ${launcher} $<TARGET_FILE:${JOB_PROGRAM}> ${JOB_ARGUMENTS})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 60 PROCESSORS 2 LABELS "job"
+    ENVIRONMENT "${QUADRILLE_MPIRUN_ENVIRONMENT};${JOB_ENVIRONMENT}")
 endfunction()
