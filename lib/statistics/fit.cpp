@@ -27,8 +27,8 @@ std::optional<double> slope(std::span<const double> x, std::span<const double> y
 }
 
 std::optional<double> satterthwaite(double sum_of_v, double sum_of_v2_over_df) {
+  if (sum_of_v2_over_df == 0) return std::nullopt;
   const double df = sum_of_v / sum_of_v2_over_df * sum_of_v;
-  if (sum_of_v == 0) return std::nullopt;
   return df < 1 ? 1 : df;  // by rounding alone: v^2 is at least the sum of v(i)^2 / df(i)
 }
 

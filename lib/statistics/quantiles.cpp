@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 #include "statistics/moments.hpp"
@@ -18,18 +19,25 @@
 #define QUADRILLE_STATISTICS_BINS
 namespace quadrille::statistics {
 
-// Bins are numbered in the order of the values, in three ranges. With u = (x - centre) * 512 / scale:
+// Bins are numbered in the order of the values. With u = (x - centre) * 512 / scale:
+//   -infinity     a page of its own
 //   lower tail    u <= -4096     by exponent and upper 7 bits of the mantissa of |u|, downwards
 //   middle        |u| < 4096     by floor(u)
 //   upper tail    u >= 4096      like the lower one, upwards
-inline constexpr std::uint64_t page_size = 128;
+//   +infinity     a page of its own
+//   NaN           a page of its own
+inline constexpr std::uint64_t page_size = 512;
 inline constexpr double bins_per_scale = 512;
 inline constexpr double half_middle = 4096;
-inline constexpr std::uint64_t tail_bins =
-    (1024 - 12) * page_size;  // a page for each exponent from 12 to 1023
-inline constexpr std::uint64_t middle_bins = 8192;
-inline constexpr std::uint64_t all_bins = tail_bins + middle_bins + tail_bins;
-inline constexpr std::uint64_t not_finite = all_bins;  // on a page that never exists
+inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, that of 4096, to 1023
+inline constexpr std::uint64_t lower_tail = page_size;
+inline constexpr std::uint64_t middle = lower_tail + octaves * 128;
+inline constexpr std::uint64_t upper_tail = middle + 8192;
+inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128;
+inline constexpr std::uint64_t not_a_number = positive_infinity + page_size;
+inline constexpr std::uint64_t all_pages = not_a_number / page_size + 1;
+inline constexpr std::uint16_t absent = 0xffff;
+static_assert(positive_infinity % page_size == 0 && all_pages < absent);
 
 }  // namespace quadrille::statistics
 #endif
@@ -46,29 +54,40 @@ HWY_INLINE Words select(const Mask& mask, const Words& yes, const Words& no) {
   return qv::as_words(qv::select(mask, qv::as_doubles(yes), qv::as_doubles(no)));
 }
 
-/// Numbers of the bins of `count` values, a multiple of eight. Each step from x to u is monotonic, rounding
-/// included, so bins are in the order of their values.
-void bin_numbers(const Grid& grid, const double* values, std::size_t count, std::uint64_t* number) {
-  constexpr double largest = std::numeric_limits<double>::max();
+/// The bin of eight values. Each step from x to u is monotonic, rounding included, so that bins are in the
+/// order of their values.
+HWY_INLINE Words bin_of(const Doubles& x, const Doubles& centre, const Doubles& per_unit) {
+  const Doubles largest = qv::broadcast(std::numeric_limits<double>::max());
+  const Doubles u = (x - centre) * per_unit;
+  const Doubles size = qv::select(qv::abs(u) < largest, qv::abs(u), largest);
+  // Added to 2^52, an integer stands in the low bits.
+  const Words from_2_52 =
+      qv::as_words(qv::floor(u) + qv::broadcast(0x1p52 + half_middle + static_cast<double>(middle)));
+  const Words in_middle = from_2_52 - qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
+  const Words size_bits = qv::as_words(size) - qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
+  const Words out = qv::shift_right<52 - 7>(size_bits);
+  const Words below = qv::broadcast(middle - 1) - out;
+  const Words above = qv::broadcast(upper_tail) + out;
+  const Mask is_below = u < qv::zero();
+  const Words finite = select(size < qv::broadcast(half_middle), in_middle, select(is_below, below, above));
+  if (qv::all(qv::abs(x) <= largest)) return finite;
+  const Words infinite = select(is_below, qv::broadcast(std::uint64_t{0}), qv::broadcast(positive_infinity));
+  const Words special = select(x == x, infinite, qv::broadcast(not_a_number));
+  return select(qv::abs(x) <= largest, finite, special);
+}
+
+/// The numbers of the values' bins, and the values without negative zeros, whose place among the extremes
+/// would depend on the order. Both have room for the next multiple of eight.
+void sort_into_bins(const Grid& grid, std::span<const double> values, double* value, std::uint64_t* number) {
   const Doubles centre = qv::broadcast(grid.centre);
   const Doubles per_unit = qv::broadcast(bins_per_scale / grid.scale);
-  // Adding it leaves an integer in the low bits of a double; the bits of 2^52 are then taken off.
-  const Doubles middle_start = qv::broadcast(0x1p52 + static_cast<double>(tail_bins) + half_middle);
-  const Words middle_bits = qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
-  const Words tail_start = qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
-
-  for (std::size_t i = 0; i < count; i += qv::lanes) {
-    const Doubles x = qv::load(values + i);
-    const Doubles u = (x - centre) * per_unit;
-    const Doubles size = qv::select(qv::abs(u) < qv::broadcast(largest), qv::abs(u), qv::broadcast(largest));
-    const Words middle = qv::as_words(qv::floor(u) + middle_start) - middle_bits;
-    const Words out = qv::shift_right<45>(qv::as_words(size) - tail_start);  // 52 - 7 bits go
-    const Words below = qv::broadcast(tail_bins - 1) - out;
-    const Words above = qv::broadcast(tail_bins + middle_bins) + out;
-    const Words tail = select(u < qv::zero(), below, above);
-    const Words bin = select(size < qv::broadcast(half_middle), middle, tail);
-    const Mask finite = qv::abs(x) <= qv::broadcast(largest);
-    qv::store(select(finite, bin, qv::broadcast(not_finite)), number + i);
+  const std::size_t whole = values.size() / qv::lanes * qv::lanes;
+  double tail[qv::lanes] = {};
+  std::copy(values.begin() + static_cast<std::ptrdiff_t>(whole), values.end(), tail);
+  for (std::size_t i = 0; i < values.size(); i += qv::lanes) {
+    const Doubles x = qv::load(i < whole ? values.data() + i : tail) + qv::zero();
+    qv::store(x, value + i);
+    qv::store(bin_of(x, centre, per_unit), number + i);
   }
 }
 
@@ -79,9 +98,8 @@ HWY_AFTER_NAMESPACE();
 namespace quadrille::statistics {
 namespace {
 
-HWY_EXPORT(bin_numbers);
+HWY_EXPORT(sort_into_bins);
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t chunk_size = 256;
 
 }  // namespace
@@ -102,7 +120,13 @@ Grid grid_of(std::span<const double> pilot) {
 }
 
 Quantiles::Quantiles() : Quantiles(Grid()) {}
-Quantiles::Quantiles(const Grid& grid) : grid_(grid), page_of_(all_bins / page_size + 1) {}
+Quantiles::Quantiles(const Grid& grid) : grid_(grid), page_of_(all_pages, absent) {}
+
+void Quantiles::Bin::add(double x) {
+  ++count;
+  least = std::min(least, x);  // in this order, a NaN leaves them alone
+  greatest = std::max(greatest, x);
+}
 
 void Quantiles::Bin::merge(const Bin& right) {
   count += right.count;
@@ -120,44 +144,28 @@ void Quantiles::add(std::span<const double> values) {
 void Quantiles::add_chunk(std::span<const double> values) {
   double value[chunk_size];
   std::uint64_t number[chunk_size];
-  std::copy(values.begin(), values.end(), value);
-  const std::size_t whole = (values.size() + 7) / 8 * 8;
-  std::fill(value + values.size(), value + whole, 0.0);
-  HWY_DYNAMIC_DISPATCH(bin_numbers)(grid_, value, whole, number);
+  HWY_DYNAMIC_DISPATCH(sort_into_bins)(grid_, values, value, number);
   count_ += values.size();
+  Bin* bins = bins_.data();
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const double x = value[i] + 0.0;  // -0 would make extremes depend on the order
-    const std::size_t page = page_of_[number[i] / page_size];
-    Bin* bins = page != 0 ? &bins_[(page - 1) * page_size] : nullptr;
-    if (page == 0) {
-      if (number[i] == not_finite) {
-        count_not_finite(x);
-        continue;
-      }
-      bins = open_page(number[i] / page_size);
+    const std::size_t page = number[i] / page_size;
+    if (page_of_[page] == absent) {
+      open_page(page);
+      bins = bins_.data();
     }
-    Bin& bin = bins[number[i] % page_size];
-    ++bin.count;
-    if (x < bin.least) bin.least = x;
-    if (x > bin.greatest) bin.greatest = x;
+    bins[page_of_[page] * page_size + number[i] % page_size].add(value[i]);
   }
 }
 
-void Quantiles::count_not_finite(double x) {
-  ++(x == infinity ? positive_infinities_ : x == -infinity ? negative_infinities_ : nans_);
-}
-
-Quantiles::Bin* Quantiles::open_page(std::size_t page) {
-  if (page_of_[page] == 0) {
-    const auto before = std::count_if(page_of_.begin(), page_of_.begin() + static_cast<std::ptrdiff_t>(page),
-                                      [](std::uint16_t place) { return place != 0; });
-    bins_.insert(bins_.begin() + before * static_cast<std::ptrdiff_t>(page_size), page_size, Bin());
-    page_of_[page] = static_cast<std::uint16_t>(before + 1);
-    for (std::size_t later = page + 1; later < page_of_.size(); ++later) {
-      if (page_of_[later] != 0) ++page_of_[later];
-    }
+void Quantiles::open_page(std::size_t page) {
+  if (page_of_[page] != absent) return;
+  const auto here = page_of_.begin() + static_cast<std::ptrdiff_t>(page);
+  const auto before = (here - page_of_.begin()) - std::count(page_of_.begin(), here, absent);
+  for (auto later = here + 1; later != page_of_.end(); ++later) {
+    if (*later != absent) ++*later;
   }
-  return &bins_[(page_of_[page] - std::size_t{1}) * page_size];
+  *here = static_cast<std::uint16_t>(before);
+  bins_.insert(bins_.begin() + before * static_cast<std::ptrdiff_t>(page_size), page_size, Bin());
 }
 
 void Quantiles::merge(const Quantiles& right) {
@@ -168,14 +176,12 @@ void Quantiles::merge(const Quantiles& right) {
   }
   if (grid_ != right.grid_) throw std::invalid_argument("quantiles of different grids cannot be merged");
   count_ += right.count_;
-  negative_infinities_ += right.negative_infinities_;
-  positive_infinities_ += right.positive_infinities_;
-  nans_ += right.nans_;
-  const Bin* from = right.bins_.data();
-  for (std::size_t page = 0; page < page_of_.size(); ++page) {
-    if (right.page_of_[page] == 0) continue;
-    Bin* to = open_page(page);
-    for (std::size_t i = 0; i < page_size; ++i) to[i].merge(*from++);
+  for (std::size_t page = 0; page < all_pages; ++page) {
+    if (right.page_of_[page] == absent) continue;
+    open_page(page);
+    Bin* to = &bins_[page_of_[page] * page_size];
+    const Bin* from = &right.bins_[right.page_of_[page] * page_size];
+    for (std::size_t i = 0; i < page_size; ++i) to[i].merge(from[i]);
   }
 }
 
@@ -184,7 +190,7 @@ std::optional<double> Quantiles::quantile(double p) const {
     throw std::invalid_argument("a quantile's probability must be between 0 and 1");
   }
   if (count_ == 0) return std::nullopt;
-  if (nans_ > 0) return std::numeric_limits<double>::quiet_NaN();
+  if (page_of_.back() != absent) return std::numeric_limits<double>::quiet_NaN();
   return ranked(rank_of(p));
 }
 
@@ -198,17 +204,12 @@ std::uint64_t Quantiles::rank_of(double p) const {
 }
 
 double Quantiles::ranked(std::uint64_t k) const {
-  if (k <= negative_infinities_) return -infinity;
-  k -= negative_infinities_;
-  for (const Bin& bin : bins_) {
-    if (k < bin.count && k > 1) {
-      const double share = static_cast<double>(k - 1) / static_cast<double>(bin.count - 1);
-      return std::min(bin.least + share * (bin.greatest - bin.least), bin.greatest);
-    }
-    if (k <= bin.count) return k == bin.count ? bin.greatest : bin.least;
-    k -= bin.count;
-  }
-  return infinity;
+  auto bin = bins_.begin();
+  for (; k > bin->count; ++bin) k -= bin->count;
+  if (k == 1 || bin->least == bin->greatest) return bin->least;
+  if (k == bin->count) return bin->greatest;
+  const double share = static_cast<double>(k - 1) / static_cast<double>(bin->count - 1);
+  return std::min(bin->least + share * (bin->greatest - bin->least), bin->greatest);
 }
 
 std::optional<double> Quantiles::standard_error(double p) const {

@@ -24,16 +24,16 @@ struct Grid {
 };
 
 /// A grid for data like the pilot's finite values: centre their median, scale their interquartile range over
-/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, or |centre|,
-/// or 1.
+/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1.
 Grid grid_of(std::span<const double> pilot);
 
 /// Counts of values in bins, and each bin's least and greatest value. Counts are exact integers and extremes
 /// know no order: any order of adding and merging gives the same summary, to the bit.
 ///
 /// Bins are scale/512 wide within 8 scales of the centre; farther out 2^-7 to 2^-8 of the distance from it.
-/// They are kept in pages of 128 that begin to exist with their first value: 3 KiB each, about 110 KiB for
-/// 10^5 normal draws, 150 KiB for 10^9; at most 2088 pages (6.3 MiB), were there values of every magnitude.
+/// They are kept in pages of 512 that begin to exist with their first value: 12 KiB each, about 120 KiB for
+/// 10^5 normal draws and 170 KiB for 10^9; at most 525 pages (6.2 MiB), were there values of every magnitude.
+/// -0 is taken for 0.
 class Quantiles {
  public:
   Quantiles();
@@ -53,17 +53,17 @@ class Quantiles {
   /// bin, between the least and the greatest value there, at a place in proportion to its rank in the bin:
   /// so it is exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are equal
   /// (discrete data); else its rank is off by less than the bin's count, its value by less than the bin's
-  /// width. NaN if there is a NaN among the values; none of no data. Throws std::invalid_argument for another
-  /// p.
+  /// width. NaN if there is a NaN among the values; none of no data. Another p: std::invalid_argument.
   std::optional<double> quantile(double p) const;
 
   /// Of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 - p) / n), as Woodruff (JASA
-  /// 47 (1952) 635) inverts the binomial interval. Asymptotic; 0 inside an atom; NaN next to infinities.
+  /// 47 (1952) 635) inverts the binomial interval. Holds where n p and n (1 - p) are large; 0 inside an atom,
+  /// NaN between infinities. None of fewer than two values, and for p = 0 and 1.
   std::optional<double> standard_error(double p) const;
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& grid_& count_& negative_infinities_& positive_infinities_& nans_& page_of_& bins_;
+    archive& grid_& count_& page_of_& bins_;
   }
 
  private:
@@ -72,6 +72,7 @@ class Quantiles {
     double least = std::numeric_limits<double>::infinity();
     double greatest = -std::numeric_limits<double>::infinity();
 
+    void add(double x);
     void merge(const Bin& right);
 
     template <class Archive>
@@ -81,18 +82,14 @@ class Quantiles {
   };
 
   void add_chunk(std::span<const double> values);  // at most 256
-  void count_not_finite(double x);
-  Bin* open_page(std::size_t page);
+  void open_page(std::size_t page);
   std::uint64_t rank_of(double p) const;
   double ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
 
   Grid grid_;
   std::uint64_t count_ = 0;
-  std::uint64_t negative_infinities_ = 0;
-  std::uint64_t positive_infinities_ = 0;
-  std::uint64_t nans_ = 0;
-  std::vector<std::uint16_t> page_of_;  // by number of page: 1 + its place among the pages, or 0
-  std::vector<Bin> bins_;               // pages in order of their numbers, 128 bins each
+  std::vector<std::uint16_t> page_of_;  // by number of page: its place in bins_, or 0xffff
+  std::vector<Bin> bins_;               // pages in order of their numbers, 512 bins each
 };
 
 }  // namespace quadrille::statistics

@@ -82,7 +82,7 @@ class Student {
     const double x = 1 / (1 + t * t / df_);
     const double ay = a_ * (t * t / df_) * x;  // a (1 - x), but no difference
     double fraction = a_ * (ay - x / 2 + 1) / (a_ + 1), c = fraction, d = 0, change = 0;
-    for (double m = 1; std::fabs(change - 1) > epsilon; m += 1) {
+    for (double m = 1; std::fabs(change - 1) > 4 * epsilon; m += 1) {
       const double s = x / (a_ + 2 * m - 1);
       const double numerator = (a_ + m - 1) * (a_ + m - 0.5) * m * (0.5 - m) * s * s;
       const double denominator =

@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "statistics/quantiles.hpp"
+#include "statistics/samples.hpp"
+
+namespace quadrille::statistics {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// Values of all kinds and sizes.
+std::vector<double> mixture() {
+  auto values =
+      sample(10'000, [](double u) { return u < 0.1 ? std::floor(u * 100) : std::tan(3.1 * (u - 0.5)); });
+  for (const double x : {-0.0, 0.0, infinity, -infinity, nan, 1e300, -1e300, 1e-300}) values.push_back(x);
+  return values;
+}
+
+/// What merging the pieces between the cuts gives, from left to right.
+Quantiles merged(const std::vector<double>& values, const std::vector<std::size_t>& cuts) {
+  Quantiles all(Grid{0, 1});
+  std::size_t from = 0;
+  for (const std::size_t to : cuts) {
+    Quantiles piece(Grid{0, 1});
+    piece.add(std::span(values).subspan(from, to - from));
+    all.merge(piece);
+    from = to;
+  }
+  return all;
+}
+
+TEST(QuantilesMerge, NoOrderMatters) {
+  auto values = mixture();
+  const std::string expected = bytes(merged(values, {values.size()}));
+  std::mt19937_64 bits(5);
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(values.begin(), values.end(), bits);
+    std::vector<std::size_t> cuts = {0, 0, values.size(), values.size()};  // two empty pieces
+    for (int cut = 0; cut < 20; ++cut) cuts.push_back(bits() % values.size());
+    std::sort(cuts.begin(), cuts.end());
+    EXPECT_EQ(bytes(merged(values, cuts)), expected);
+  }
+}
+
+TEST(QuantilesMerge, TheSameBitsOnEveryTarget) {
+  const auto values = mixture();
+  std::string expected;
+  on_every_target([&](const std::string& target) {
+    const std::string found = bytes(merged(values, {values.size()}));
+    if (expected.empty()) expected = found;
+    EXPECT_EQ(found, expected) << target;
+  });
+}
+
+TEST(QuantilesMerge, EmptySidesChangeNothing) {
+  const auto values = uniforms(100);
+  Quantiles full(Grid{0.5, 1});
+  full.add(values);
+  const std::string expected = bytes(full);
+  full.merge(Quantiles(Grid{3, 4}));
+  EXPECT_EQ(bytes(full), expected);
+  Quantiles empty;
+  empty.merge(full);
+  EXPECT_EQ(bytes(empty), expected);
+}
+
+TEST(QuantilesMerge, RefusesAnotherGrid) {
+  const double value[] = {1};
+  Quantiles left(Grid{0, 1}), right(Grid{0, 2});
+  left.add(value);
+  right.add(value);
+  EXPECT_THROW(left.merge(right), std::invalid_argument);
+}
+
+TEST(Quantiles, AreSerialised) {
+  Quantiles written(Grid{0.5, 0.3});
+  written.add(uniforms(1000));
+  Quantiles read = from_bytes<Quantiles>(bytes(written));
+  EXPECT_EQ(read.grid(), written.grid());
+  EXPECT_EQ(read.count(), 1000u);
+  EXPECT_EQ(read.quantile(0.3), written.quantile(0.3));
+  read.merge(written);
+  EXPECT_EQ(read.count(), 2000u);
+}
+
+TEST(Grid, IsTheMedianAndTheQuartiles) {
+  std::vector<double> values;
+  for (int i = 0; i <= 1000; ++i) values.push_back(1000 - i);
+  values.insert(values.end(), {infinity, -infinity, nan});
+  const Grid grid = grid_of(values);
+  EXPECT_EQ(grid.centre, 500);
+  EXPECT_DOUBLE_EQ(grid.scale, 500 / 1.349);
+}
+
+TEST(Grid, FallsBack) {
+  const auto rare = [](double other) {
+    std::vector<double> values(100, 2);
+    values[17] = other;
+    return grid_of(values);
+  };
+  EXPECT_EQ(rare(12).centre, 2);
+  EXPECT_DOUBLE_EQ(rare(12).scale, 1);  // the standard deviation: 10 sqrt(99) / 100 * sqrt(100 / 99)
+  EXPECT_EQ(rare(2), (Grid{2, 2}));
+  EXPECT_EQ(grid_of(std::vector<double>(5, -3)), (Grid{-3, 3}));
+  EXPECT_EQ(grid_of(std::vector<double>(5, 0)), (Grid{0, 1}));
+  const double broken[] = {nan, infinity};
+  EXPECT_EQ(grid_of(broken), (Grid{0, 1}));
+  EXPECT_EQ(grid_of({}), (Grid{0, 1}));
+}
+
+}  // namespace
+}  // namespace quadrille::statistics
