@@ -1,0 +1,175 @@
+#include "program.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <stdexcept>
+
+#include <boost/version.hpp>
+
+#include "distribute/launch.hpp"
+#include "distribute/version.hpp"
+#include "report/table.hpp"
+#include "text/error.hpp"
+#include "text/quote.hpp"
+#include "vector/target.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+constexpr double longest_unasked = 3600;  // seconds of work that need no --yes
+constexpr double surely_short = 60e9;     // of estimated nanoseconds: not worth measuring
+constexpr const char* version = QUADRILLE_VERSION;
+
+std::string boost_version() {
+  return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000) + '.' +
+         std::to_string(BOOST_VERSION % 100);
+}
+
+std::string duration(double seconds) {
+  if (seconds < 2 * 86400) return report::digits(seconds / 3600, 2) + " hours";
+  if (seconds < 2 * 365.25 * 86400) return report::digits(seconds / 86400, 2) + " days";
+  return report::digits(seconds / (365.25 * 86400), 2) + " years";
+}
+
+/// Writes a temporary file beside the path, then renames it.
+void write_whole(const std::string& path, const std::string& text) {
+  const std::string partial = path + ".partial-result";
+  std::ofstream file(partial, std::ios::binary);
+  file << text;
+  file.close();
+  std::error_code error;
+  if (file) std::filesystem::rename(partial, path, error);
+  if (!file || error) {
+    std::filesystem::remove(partial, error);
+    throw text::RunError("--output: " + text::quoted(path) + " could not be written; is the disk full?");
+  }
+}
+
+}  // namespace
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void choose_instruction_set() {
+  try {
+    vector::choose_target_from_environment();
+  } catch (const std::invalid_argument& error) {
+    throw text::InputError(error.what());
+  }
+}
+
+bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
+              const std::string& program) {
+  if (values.request == options::Request::run) return false;
+  if (!team.speaks()) return true;
+  if (values.request == options::Request::help) {
+    std::cout << parser.help();
+  } else {
+    std::string targets;
+    for (const auto& target : vector::available_targets()) targets += ' ' + target;
+    std::cout << program << " (Quadrille) " << version << '\n'
+              << "MPI: " << distribute::mpi_version() << '\n'
+              << "Boost: " << boost_version() << '\n'
+              << "instruction set: " << vector::current_target() << " (of" << targets
+              << "; QUADRILLE_TARGET chooses)\n";
+  }
+  return true;
+}
+
+std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given) {
+  if (given) return *given;
+  std::random_device device;
+  const std::uint64_t drawn = (std::uint64_t{device()} << 32 | device()) >> 11;
+  return std::stoull(team.broadcast(std::to_string(drawn)));
+}
+
+void require_one_job(distribute::Team& team, const std::string& problem, const std::string& digest) {
+  team.require_same("version", version);
+  team.require_same("options", problem);
+  team.require_same("kernel", digest);
+}
+
+std::string ending(const std::string& path) { return std::filesystem::path(path).extension().string(); }
+
+void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
+             const std::vector<std::string>& notes) {
+  if (team.rank() != 0) return;
+  report::Run whole = run;
+  whole.seconds.total = distribute::seconds_since_process_start();
+  const auto json = [&] { return report::dump(report::document(forms.result(), whole)); };
+  if (delivery.file) {
+    write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
+  }
+  std::ostream& words = delivery.format == options::Format::table ? std::cout : std::cerr;
+  switch (delivery.format) {
+    case options::Format::table:
+      std::cout << forms.table();
+      break;
+    case options::Format::csv:
+      std::cout << forms.csv();
+      break;
+    case options::Format::json:
+      std::cout << json();
+      break;
+  }
+  if (run.comparison && (!delivery.quiet || delivery.format == options::Format::table)) {
+    words << '\n' << report::comparison_text(whole);
+  }
+  std::cout.flush();
+  if (!std::cout) throw text::RunError("standard output could not be written");
+  if (delivery.quiet) return;
+  for (const std::string& note : notes) std::cerr << "note: " << note << '\n';
+}
+
+void refuse_long_work(distribute::Team& team, const distribute::Layout& layout, double cost_of_measured,
+                      const std::function<double()>& measure, const std::string& advice) {
+  if (layout.cost() < surely_short) return;
+  std::string refusal;
+  if (team.rank() == 0) {
+    const double seconds = measure() / cost_of_measured * layout.cost() / team.size();
+    if (seconds > longest_unasked) {
+      refusal = "this would take about " + duration(seconds) + " on " + std::to_string(team.size()) +
+                (team.size() == 1 ? " process" : " processes") + "; " + advice;
+    }
+  }
+  refusal = team.broadcast(refusal);
+  if (!refusal.empty()) throw text::InputError(refusal);
+}
+
+double best_seconds(const std::function<void()>& block) {
+  constexpr double enough = 5e-3;
+  double best = 1e300;
+  const double begin = now();
+  while (now() - begin < enough) {
+    const double start = now();
+    block();
+    best = std::min(best, now() - start);
+  }
+  return best;
+}
+
+report::Run facts_of(distribute::Team& team, options::Schedule schedule) {
+  report::Run run;
+  run.processes = static_cast<std::uint64_t>(team.size());
+  run.hosts = team.hosts();
+  run.schedule = schedule == options::Schedule::dynamic ? "dynamic" : "static";
+  run.target = vector::current_target();
+  run.versions = {{"quadrille", version}, {"mpi", distribute::mpi_version()}, {"boost", boost_version()}};
+  return run;
+}
+
+distribute::RunOptions run_options(const options::Common& common, distribute::Amount amount) {
+  distribute::RunOptions options;
+  options.schedule = common.schedule == options::Schedule::dynamic ? distribute::Schedule::dynamic_tickets
+                                                                   : distribute::Schedule::static_shares;
+  options.progress = common.quiet ? distribute::Look::none : distribute::look_of_stderr();
+  options.amount = std::move(amount);
+  return options;
+}
+
+}  // namespace quadrille::apps

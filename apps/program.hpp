@@ -1,0 +1,111 @@
+// What the programs share between their options and their reports.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "distribute/launch.hpp"
+#include "distribute/processors.hpp"
+#include "distribute/run.hpp"
+#include "distribute/serial_team.hpp"
+#include "distribute/team.hpp"
+#include "options/common.hpp"
+#include "options/parser.hpp"
+#include "report/run.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::apps {
+
+/// The instruction set that QUADRILLE_TARGET names, if it does. Throws text::InputError.
+void choose_instruction_set();
+
+/// Prints the help or the version, if that was asked; says whether it was.
+bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
+              const std::string& program);
+
+/// The user's seed, or one that rank 0 draws: the same on all ranks, below 2^53.
+std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given);
+
+/// Refuses a job that is not what it should be: another number of processes than expected, ranks that run
+/// another version, other options or another problem (as canonical text), or whose kernels give other bits.
+void require_one_job(distribute::Team& team, const std::string& problem, const std::string& digest);
+
+/// How results are written: what --output names, and what stdout gets.
+struct Delivery {
+  options::Format format = options::Format::table;
+  std::optional<std::string> file;  ///< for results: CSV or JSON by its ending
+  bool quiet = false;
+};
+
+/// The report in each of its forms, made when needed.
+struct Forms {
+  std::function<std::string()> table, csv;
+  std::function<report::Json()> result;
+};
+
+/// Rank 0 writes the report to stdout and the file, words to stderr. A file appears whole or not at all.
+void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
+             const std::vector<std::string>& notes);
+
+/// The ending of a path: ".csv"; "" if there is none.
+std::string ending(const std::string& path);
+
+/// Throws text::InputError on all ranks if the layout's work, at `measure` seconds a full block of the
+/// costliest group (called on rank 0 alone, and only for work that may be long), takes more than an hour.
+void refuse_long_work(distribute::Team& team, const distribute::Layout& layout, double cost_of_measured,
+                      const std::function<double()>& measure, const std::string& advice);
+
+/// Seconds that `block` takes: the best of runs over some milliseconds.
+double best_seconds(const std::function<void()>& block);
+
+/// All that a run says of itself but its seconds.
+report::Run facts_of(distribute::Team& team, options::Schedule schedule);
+
+distribute::RunOptions run_options(const options::Common& common, distribute::Amount amount);
+
+double now();
+
+/// Runs the layout on the team and, to compare, on rank 0 alone first. `make` makes a fresh kernel, `text`
+/// the result's text at rank 0, by which the two are compared to the bit. Collective; the outcome is at rank
+/// 0.
+template <class K>
+distribute::Outcome<K> run_job(distribute::Team& team, const distribute::Layout& layout,
+                               const options::Common& common, const distribute::Amount& amount,
+                               const std::function<K()>& make,
+                               const std::function<std::string(const distribute::Outcome<K>&)>& text,
+                               report::Run& run) {
+  run.seconds.startup = distribute::seconds_since_process_start();
+  std::optional<std::string> serial;
+  report::Comparison comparison;
+  if (common.compare) {
+    comparison.processors = distribute::processors_of(team);
+    if (team.rank() == 0) {
+      distribute::SerialTeam alone("serial");
+      K kernel = make();
+      const double start = now();
+      serial = text(distribute::run(alone, layout, kernel, run_options(common, amount)).outcome);
+      comparison.serial = now() - start;
+    }
+    team.barrier();
+  }
+  K kernel = make();
+  const double start = now();
+  distribute::Run<K> done = distribute::run(team, layout, kernel, run_options(common, amount));
+  run.seconds.compute = done.seconds.compute;
+  run.seconds.gather = done.seconds.gather;
+  if (serial) {
+    comparison.parallel = now() - start;
+    if (text(done.outcome) != *serial) {
+      throw text::RunError("the results on 1 process and on " + std::to_string(team.size()) +
+                           " differ, which must not be: please report it with the command line");
+    }
+    run.comparison = comparison;
+  }
+  return std::move(done.outcome);
+}
+
+}  // namespace quadrille::apps

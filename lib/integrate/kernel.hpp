@@ -1,0 +1,75 @@
+// The kernel of an integral: (problem, block) -> partial result; no I/O, no clock, no rank.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "integrate/partial.hpp"
+#include "integrate/problem.hpp"
+#include "integrate/rule.hpp"
+
+namespace quadrille::integrate {
+
+/// What replicates of one sample size say together.
+struct Summary {
+  statistics::MeanVariance estimates;  ///< over replicates; none from no points
+  bool has_error = false;              ///< the first replicate knows its own standard error
+  double standard_error = 0;
+  double freedom = 0;
+  Roughness roughness;  ///< of the first replicate
+  NotANumber nan;       ///< of all
+
+  void merge(const Summary& right);
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& estimates& has_error& standard_error& freedom& roughness& nan;
+  }
+};
+
+/// Integrals count nothing beside their sums.
+struct NoTally {
+  void merge(const NoTally&) {}
+  template <class Archive>
+  void serialize(Archive&, unsigned) {}
+};
+
+/// How a replicate of one size is cut.
+struct Cut {
+  std::uint64_t blocks = 0;
+  std::uint64_t last_block_points = 0;
+};
+
+/// A group is a sample size (problem.sizes[group]). `Block` is anything with group, replicate and block.
+class Kernel {
+ public:
+  using Leaf = Partial;
+  using Summary = integrate::Summary;
+  using Tally = NoTally;
+
+  Kernel(Problem problem, Integrand f);
+
+  const Problem& problem() const { return problem_; }
+  Cut cut(std::uint64_t group) const;
+
+  template <class Block>
+  Leaf operator()(const Block& block, Tally&) {
+    return rule_->block({problem_.sizes[block.group], problem_.first_replicate + block.replicate},
+                        block.block);
+  }
+  Summary conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const;
+
+  template <class Block>
+  std::string replay(const Block& block) const {
+    return replay(block.group, block.replicate);
+  }
+  /// The command line that repeats one replicate alone.
+  std::string replay(std::uint64_t group, std::uint64_t replicate) const;
+
+ private:
+  Problem problem_;
+  std::unique_ptr<Rule> rule_;
+};
+
+}  // namespace quadrille::integrate

@@ -1,0 +1,111 @@
+#include "integrate/notes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "text/number.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+/// Below it a nominal interval covers less than it claims.
+constexpr std::uint64_t few_points = 30;
+
+/// With so many strata, and this small a part of them in the degrees of freedom, few carry the variance: a
+/// smooth function keeps about 0.4.
+constexpr std::uint64_t many_strata = 20;
+constexpr double small_part = 0.05;
+
+/// A jump between two of many strata has most of all squared differences; a smooth function about 1 / strata.
+constexpr double jump_part = 0.5;
+
+std::string shown(double x) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", x);
+  return text;
+}
+
+void note_nan(const Kernel& kernel, std::span<const Row> rows, std::vector<std::string>& notes) {
+  std::uint64_t values = 0, sizes = 0;
+  for (const Row& row : rows) {
+    values += row.nan.count;
+    sizes += row.nan.count > 0 ? 1 : 0;
+  }
+  if (values == 0) return;
+  const auto first = std::ranges::find_if(rows, [](const Row& row) { return row.nan.count > 0; });
+  const auto group = static_cast<std::uint64_t>(first - rows.begin());
+  notes.push_back("the formula is not a number at " + std::to_string(values) + " points of " +
+                  std::to_string(sizes) + " sizes, first at " + text::shortest(first->nan.first_x) +
+                  " with " + std::to_string(first->samples) +
+                  " samples: " + kernel.replay(group, first->nan.first_replicate));
+}
+
+void note_bias(const Problem& problem, std::vector<std::string>& notes) {
+  const std::string name(integrate::name(problem.estimator));
+  switch (problem.estimator) {
+    case Estimator::spacings:
+    case Estimator::trapezoid:
+      notes.push_back(name +
+                      " is biased by O(1/n), more than it spreads: a standard error here is that of its "
+                      "expectation, and no interval for the integral is given; --estimator stratified "
+                      "has one");
+      break;
+    case Estimator::midpoint:
+      notes.push_back("midpoint has no randomness, so no standard error: its repeats are all equal");
+      break;
+    default:
+      break;
+  }
+}
+
+void note_few_points(std::span<const Row> rows, std::vector<std::string>& notes) {
+  const bool few =
+      std::ranges::any_of(rows, [](const Row& row) { return row.low && row.samples < few_points; });
+  if (few) {
+    notes.push_back("intervals from fewer than " + std::to_string(few_points) +
+                    " points cover less than the 95 % that they claim");
+  }
+}
+
+void note_strata(std::span<const Row> rows, std::span<const Summary> summaries,
+                 std::vector<std::string>& notes) {
+  const auto carried_by_few = [&](std::size_t i) {
+    const Summary& summary = summaries[i];
+    return summary.has_error && summary.roughness.strata >= many_strata &&
+           summary.freedom < small_part * static_cast<double>(summary.roughness.strata);
+  };
+  const auto jumps = [&](std::size_t i) {
+    const Roughness& roughness = summaries[i].roughness;
+    return roughness.strata >= many_strata && roughness.largest > jump_part * roughness.sum;
+  };
+  // The largest size says it best.
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    if (!carried_by_few(i) && !jumps(i)) continue;
+    std::string note = "with " + std::to_string(rows[i].samples) + " samples the interval does not hold: ";
+    note += carried_by_few(i)
+                ? "few strata carry the variance (" + shown(summaries[i].freedom) +
+                      " degrees of freedom from " + std::to_string(summaries[i].roughness.strata) + " strata)"
+                : "the strata's neighbours differ more than the points within them say";
+    if (jumps(i)) {
+      const std::string at = shown(summaries[i].roughness.largest_at);
+      note += "; a jump or a pole is suspected near " + at + ": integrate up to it and from it on";
+    }
+    notes.push_back(note);
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> notes_on(const Kernel& kernel, std::span<const Row> rows,
+                                  std::span<const Summary> summaries) {
+  std::vector<std::string> notes;
+  note_nan(kernel, rows, notes);
+  note_bias(kernel.problem(), notes);
+  note_few_points(rows, notes);
+  note_strata(rows, summaries, notes);
+  return notes;
+}
+
+}  // namespace quadrille::integrate

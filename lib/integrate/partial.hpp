@@ -1,0 +1,64 @@
+// What blocks of points add up to.
+#pragma once
+
+#include <cstdint>
+
+#include "statistics/moments.hpp"
+
+namespace quadrille::integrate {
+
+/// Values of f that are not a number: how many, and the first of them.
+struct NotANumber {
+  std::uint64_t count = 0;
+  double first_x = 0;                 ///< where f was not a number first, in order of blocks and points
+  std::uint64_t first_replicate = 0;  ///< filled when the replicate is concluded
+
+  void merge(const NotANumber& right) {
+    if (count == 0 && right.count > 0) {
+      first_x = right.first_x;
+      first_replicate = right.first_replicate;
+    }
+    count += right.count;
+  }
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& count& first_x& first_replicate;
+  }
+};
+
+/// What neighbouring strata say of a jump: the squares of the differences between means of adjacent strata.
+struct Roughness {
+  std::uint64_t strata = 0;
+  double first_mean = 0, last_mean = 0;
+  double first_edge = 0, last_edge = 0;  ///< the ends of the strata seen, along the line of integration
+  double sum = 0;                        ///< of the squares
+  double largest = 0;                    ///< of them
+  double largest_at = 0;                 ///< the border between the two strata
+
+  void merge(const Roughness& right);
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& strata& first_mean& last_mean& first_edge& last_edge& sum& largest& largest_at;
+  }
+};
+
+/// The sum of consecutive base blocks of one replicate; each estimator uses what it needs of it.
+struct Partial {
+  double sum = 0;                   ///< contributions to the integral, or plain sums of f
+  double variance = 0;              ///< stratified: sum over strata of the variance of their part
+  double variance_squares = 0;      ///< stratified: sum of those variances' squares over their freedoms
+  statistics::MeanVariance values;  ///< mean: of f
+  Roughness roughness;              ///< stratified
+  NotANumber nan;
+
+  void merge(const Partial& right);
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& sum& variance& variance_squares& values& roughness& nan;
+  }
+};
+
+}  // namespace quadrille::integrate

@@ -1,0 +1,40 @@
+// What an integration found, in plain values for reports.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "integrate/kernel.hpp"
+#include "integrate/problem.hpp"
+#include "integrate/reference.hpp"
+
+namespace quadrille::integrate {
+
+/// One sample size. What does not exist is empty.
+struct Row {
+  std::uint64_t samples = 0;
+  std::optional<double> estimate;        ///< over several repeats their mean
+  std::optional<double> standard_error;  ///< of the estimate; over repeats from their spread
+  std::optional<double> freedom;         ///< degrees of freedom of the standard error
+  std::optional<double> low, high;       ///< 95 % interval for the integral, by Student's t
+  std::optional<double> error;           ///< estimate - reference
+  std::optional<double> bias, rmse;      ///< over several repeats, against the reference
+  NotANumber nan;                        ///< values of f that are not a number
+};
+
+struct Result {
+  Problem problem;
+  std::optional<Reference> reference;
+  std::vector<Row> rows;           ///< in order of size
+  std::optional<double> order;     ///< slope of log rmse against log n, over sizes from 2 on
+  std::vector<std::string> notes;  ///< what a reader must know, a sentence each
+};
+
+/// `summaries[i]` is the outcome for problem.sizes[i].
+Result summarise(const Kernel& kernel, std::optional<Reference> reference,
+                 std::span<const Summary> summaries);
+
+}  // namespace quadrille::integrate

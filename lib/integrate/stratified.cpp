@@ -1,0 +1,149 @@
+// `stratified`: two uniform points in each of floor(n / 2) equal strata.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "integrate/rules.hpp"
+#include "integrate/sums.hpp"
+#include "random/stream.hpp"
+#include "statistics/fit.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+/// Two points a stratum, so that the variance within the strata is estimated without bias (one point a
+/// stratum converges a little faster and cannot say how well); an odd last point makes a third in the last
+/// stratum. n = 1 is one stratum without an error. Degrees of freedom by Satterthwaite, Biometrics Bulletin 2
+/// (1946).
+///
+/// Block b has the strata from 2048 b on. Its first points take the indices 4096 b + 0 .. 2047 of the stream,
+/// its second points 4096 b + 2048 ..; the third of the last stratum takes the index after the last block's.
+class Stratified : public Rule {
+ public:
+  Stratified(const Problem& problem, Integrand f)
+      : low_(std::min(problem.from, problem.to)),
+        length_(std::max(problem.from, problem.to) - low_),
+        seed_(problem.seed),
+        f_(std::move(f)) {}
+
+  std::uint64_t blocks(std::uint64_t points) const override {
+    return points == 0 ? 0 : (strata(points) + block_strata - 1) / block_strata;
+  }
+  std::uint64_t last_block_points(std::uint64_t points) const override {
+    return points == 0 ? 0 : points - (blocks(points) - 1) * block_points;
+  }
+
+  Partial block(const Sample& sample, std::uint64_t number) override {
+    const random::Stream stream(seed_, "integrate; stratified; samples " + std::to_string(sample.points) +
+                                           "; replicate " + std::to_string(sample.replicate));
+    const std::uint64_t all = strata(sample.points), first = number * block_strata;
+    const std::size_t count = std::min(block_strata, all - first);
+    const bool last = first + count == all;
+    width_ = length_ / static_cast<double>(all);
+    draw(stream, number * block_points, first, count, x_);
+    f_(std::span(x_).first(count), std::span(y_).first(count));
+    if (sample.points > 1) {
+      draw(stream, number * block_points + block_strata, first, count, other_x_);
+      f_(std::span(other_x_).first(count), std::span(other_y_).first(count));
+    } else {
+      other_x_[0] = x_[0];
+      other_y_[0] = y_[0];
+    }
+    Partial partial;
+    // The stratum with three points is added on its own.
+    const bool odd = last && sample.points % 2 == 1 && sample.points > 1;
+    add_pairs(count - (odd ? 1 : 0), partial);
+    if (odd) add_triple(stream, blocks(sample.points) * block_points, first + count - 1, count - 1, partial);
+    partial.roughness = roughness(first, count);
+    if (partial.sum != partial.sum) find_nans(count, sample.points, partial.nan);
+    return partial;
+  }
+
+  Estimate conclude(std::uint64_t points, const Partial& total) const override {
+    Estimate estimate{.value = total.sum, .standard_error = {}, .freedom = 0};
+    if (points > 1) {
+      estimate.standard_error = std::sqrt(total.variance);
+      // No variance at all: nothing was seen that says how few the degrees are.
+      estimate.freedom = statistics::satterthwaite(total.variance, total.variance_squares)
+                             .value_or(static_cast<double>(points - strata(points)));
+    }
+    return estimate;
+  }
+
+ private:
+  static constexpr std::uint64_t block_strata = block_points / 2;
+
+  static std::uint64_t strata(std::uint64_t points) { return std::max<std::uint64_t>(points / 2, 1); }
+
+  double place(std::uint64_t stratum, double u) const {
+    return low_ + width_ * (static_cast<double>(stratum) + u);
+  }
+
+  void draw(const random::Stream& stream, std::uint64_t index, std::uint64_t first, std::size_t count,
+            std::span<double> x) const {
+    stream.uniforms(index, x.first(count));
+    const double high = low_ + length_;
+    for (std::size_t i = 0; i < count; ++i) x[i] = std::min(place(first + i, x[i]), high);
+  }
+
+  /// Of a stratum of width h with two points, h (f1 + f2) / 2 is its part; (h / 2)^2 (f1 - f2)^2 estimates
+  /// the variance of that, with one degree of freedom.
+  void add_pairs(std::size_t count, Partial& partial) const {
+    const PairSums sums = pair_sums(std::span(y_).first(count), std::span(other_y_).first(count));
+    const double quarter = width_ * width_ / 4;
+    partial.sum = width_ * sums.means;
+    partial.variance = quarter * sums.squares;
+    partial.variance_squares = quarter * quarter * sums.fourths;
+  }
+
+  void add_triple(const random::Stream& stream, std::uint64_t index, std::uint64_t stratum, std::size_t at,
+                  Partial& partial) {
+    const double x = std::min(place(stratum, stream.uniform(index)), low_ + length_);
+    double y = 0;
+    f_({&x, 1}, {&y, 1});
+    const double mean = (y_[at] + other_y_[at] + y) / 3;
+    const double d1 = y_[at] - mean, d2 = other_y_[at] - mean, d3 = y - mean;
+    const double variance = width_ * width_ * ((d1 * d1 + d2 * d2 + d3 * d3) / 2) / 3;
+    partial.sum += width_ * mean;
+    partial.variance += variance;
+    partial.variance_squares += variance * variance / 2;
+    partial.nan.merge(find_nan({&x, 1}, {&y, 1}));
+  }
+
+  Roughness roughness(std::uint64_t first, std::size_t count) const {
+    Roughness result;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double mean = 0.5 * (y_[i] + other_y_[i]), edge = place(first + i, 0);
+      result.merge({.strata = 1,
+                    .first_mean = mean,
+                    .last_mean = mean,
+                    .first_edge = edge,
+                    .last_edge = edge + width_});
+    }
+    return result;
+  }
+
+  void find_nans(std::size_t count, std::uint64_t points, NotANumber& nan) const {
+    NotANumber found;
+    for (std::size_t i = 0; i < count; ++i) {
+      found.merge(find_nan({&x_[i], 1}, {&y_[i], 1}));
+      if (points > 1) found.merge(find_nan({&other_x_[i], 1}, {&other_y_[i], 1}));
+    }
+    found.merge(nan);
+    nan = found;
+  }
+
+  double low_, length_, width_ = 0;
+  std::uint64_t seed_;
+  Integrand f_;
+  std::array<double, block_strata> x_{}, y_{}, other_x_{}, other_y_{};
+};
+
+}  // namespace
+
+std::unique_ptr<Rule> make_stratified(const Problem& problem, Integrand f) {
+  return std::make_unique<Stratified>(problem, std::move(f));
+}
+
+}  // namespace quadrille::integrate

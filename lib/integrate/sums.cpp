@@ -1,0 +1,98 @@
+#include "integrate/sums.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "integrate/sums.cpp"
+#include <hwy/foreach_target.h>
+//
+#include "vector/lanes-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace quadrille::integrate::HWY_NAMESPACE {
+
+namespace qv = quadrille::vector::HWY_NAMESPACE;
+using qv::Doubles;
+
+/// values[i .. i + 8), and 0 beyond the end.
+HWY_INLINE Doubles load_up_to(std::span<const double> values, std::size_t i) {
+  if (i + 8 <= values.size()) return qv::load(values.data() + i);
+  double padded[8] = {};
+  for (std::size_t lane = 0; i + lane < values.size(); ++lane) padded[lane] = values[i + lane];
+  return qv::load(padded);
+}
+
+// Even and odd rows have accumulators of their own, so that an addition need not wait for the last one.
+
+double lane_sum(std::span<const double> values) {
+  Doubles even = qv::zero(), odd = qv::zero();
+  for (std::size_t i = 0; i < values.size(); i += 16) {
+    even = even + load_up_to(values, i);
+    odd = odd + load_up_to(values, i + 8);
+  }
+  return qv::sum_of_lanes(even + odd);
+}
+
+double lane_weighted_sum(std::span<const double> weights, std::span<const double> values) {
+  Doubles even = qv::zero(), odd = qv::zero();
+  for (std::size_t i = 0; i < values.size(); i += 16) {
+    even = qv::fma(qv::load(weights.data() + i), qv::load(values.data() + i), even);
+    if (i + 8 < values.size()) {
+      odd = qv::fma(qv::load(weights.data() + i + 8), qv::load(values.data() + i + 8), odd);
+    }
+  }
+  return qv::sum_of_lanes(even + odd);
+}
+
+double lane_adjacent_sum(std::span<const double> widths, std::span<const double> values, const double* before,
+                         std::size_t lanes_in_last) {
+  Doubles sum = qv::zero(), left = qv::load(before);
+  const std::size_t last = values.size() - 8;
+  for (std::size_t i = 0; i < last; i += 8) {
+    const Doubles right = qv::load(values.data() + i);
+    sum = qv::fma(qv::load(widths.data() + i), left + right, sum);
+    left = right;
+  }
+  const Doubles ends = qv::load(widths.data() + last) * (left + qv::load(values.data() + last));
+  return qv::sum_of_lanes(sum + qv::select(qv::first_lanes(lanes_in_last), ends, qv::zero()));
+}
+
+PairSums lane_pair_sums(std::span<const double> value, std::span<const double> other) {
+  Doubles means = qv::zero(), squares = qv::zero(), fourths = qv::zero();
+  const Doubles half = qv::broadcast(0.5);
+  for (std::size_t i = 0; i < value.size(); i += 8) {
+    const Doubles a = load_up_to(value, i), b = load_up_to(other, i);
+    const Doubles difference = a - b, square = difference * difference;
+    means = qv::fma(half, a + b, means);
+    squares = squares + square;
+    fourths = qv::fma(square, square, fourths);
+  }
+  return {qv::sum_of_lanes(means), qv::sum_of_lanes(squares), qv::sum_of_lanes(fourths)};
+}
+
+}  // namespace quadrille::integrate::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace quadrille::integrate {
+
+HWY_EXPORT(lane_sum);
+HWY_EXPORT(lane_weighted_sum);
+HWY_EXPORT(lane_adjacent_sum);
+HWY_EXPORT(lane_pair_sums);
+
+double sum(std::span<const double> values) { return HWY_DYNAMIC_DISPATCH(lane_sum)(values); }
+
+double weighted_sum(std::span<const double> weights, std::span<const double> values) {
+  return HWY_DYNAMIC_DISPATCH(lane_weighted_sum)(weights, values);
+}
+
+double adjacent_sum(std::span<const double> widths, std::span<const double> values,
+                    std::span<const double, 8> before, std::size_t lanes_in_last) {
+  return HWY_DYNAMIC_DISPATCH(lane_adjacent_sum)(widths, values, before.data(), lanes_in_last);
+}
+
+PairSums pair_sums(std::span<const double> value, std::span<const double> other) {
+  return HWY_DYNAMIC_DISPATCH(lane_pair_sums)(value, other);
+}
+
+}  // namespace quadrille::integrate
+#endif  // HWY_ONCE

@@ -1,0 +1,85 @@
+#include "report/json.hpp"
+
+#include <cmath>
+
+#include "text/number.hpp"
+
+namespace quadrille::report {
+namespace {
+
+void write(const Json& value, std::size_t depth, std::string& out);
+
+std::string number(double x) {
+  const std::string text = text::shortest(x);
+  return std::isfinite(x) ? text : '"' + text + '"';
+}
+
+void new_line(std::size_t depth, std::string& out) { out.append(1, '\n').append(2 * depth, ' '); }
+
+void write_object(const Json& object, std::size_t depth, std::string& out) {
+  out += '{';
+  bool first = true;
+  for (const auto& [name, member] : object.items()) {
+    if (!first) out += ',';
+    first = false;
+    new_line(depth + 1, out);
+    out += Json(name).dump() + ": ";
+    write(member, depth + 1, out);
+  }
+  if (!first) new_line(depth, out);
+  out += '}';
+}
+
+/// Rows of a table: an object on one line.
+void write_row(const Json& object, std::string& out) {
+  out += '{';
+  bool first = true;
+  for (const auto& [name, member] : object.items()) {
+    if (!first) out += ", ";
+    first = false;
+    out += Json(name).dump() + ": ";
+    write(member, 0, out);
+  }
+  out += '}';
+}
+
+void write_array(const Json& array, std::size_t depth, std::string& out) {
+  const bool lines = !array.empty() && (array.front().is_object() || array.front().is_string());
+  out += '[';
+  bool first = true;
+  for (const Json& element : array) {
+    if (!first) out += lines ? "," : ", ";
+    first = false;
+    if (lines) new_line(depth + 1, out);
+    if (element.is_object()) {
+      write_row(element, out);
+    } else {
+      write(element, depth + 1, out);
+    }
+  }
+  if (lines) new_line(depth, out);
+  out += ']';
+}
+
+void write(const Json& value, std::size_t depth, std::string& out) {
+  if (value.is_object()) {
+    write_object(value, depth, out);
+  } else if (value.is_array()) {
+    write_array(value, depth, out);
+  } else if (value.is_number_float()) {
+    out += number(value.get<double>());
+  } else {
+    // Text that is not UTF-8 (of a model file, say) must not make invalid JSON.
+    out += value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+}
+
+}  // namespace
+
+std::string dump(const Json& value) {
+  std::string out;
+  write(value, 0, out);
+  return out + '\n';
+}
+
+}  // namespace quadrille::report

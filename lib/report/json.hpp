@@ -1,0 +1,25 @@
+// JSON with exact numbers.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace quadrille::report {
+
+/// A JSON value whose objects keep the order in which their members were added.
+using Json = nlohmann::ordered_json;
+
+/// The document as text with a final newline: objects and arrays of objects one member a line, arrays of
+/// plain values on one line. Doubles are the shortest text that reads back (nlohmann's own are not always
+/// shortest); NaN and infinities are the strings "nan", "inf" and "-inf".
+std::string dump(const Json& value);
+
+/// null for what does not exist.
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+}  // namespace quadrille::report

@@ -1,0 +1,12 @@
+// What this build's kernel computes, in a few bytes.
+#pragma once
+
+#include <string>
+
+namespace quadrille::simulate {
+
+/// XXH3-128 (32 hexadecimal digits) over the bits of the summaries of a fixed model: equal for builds,
+/// libraries and machines that give the same answers.
+std::string kernel_digest();
+
+}  // namespace quadrille::simulate

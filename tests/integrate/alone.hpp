@@ -1,0 +1,54 @@
+// One replicate after the other, without a team.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "integrate/integrand.hpp"
+#include "integrate/kernel.hpp"
+#include "integrate/result.hpp"
+
+namespace quadrille::integrate {
+
+struct Block {
+  std::uint64_t group, replicate, block;
+};
+
+inline Problem problem_of(std::string formula, Estimator estimator, std::vector<std::uint64_t> sizes) {
+  Problem problem;
+  problem.formula = std::move(formula);
+  problem.estimator = estimator;
+  problem.sizes = std::move(sizes);
+  problem.seed = 1;
+  return problem;
+}
+
+inline Kernel kernel_of(const Problem& problem) { return {problem, integrand_of(problem.formula)}; }
+
+inline Summary replicate_alone(Kernel& kernel, std::uint64_t group, std::uint64_t replicate) {
+  Kernel::Tally tally;
+  Partial total;
+  for (std::uint64_t b = 0; b < kernel.cut(group).blocks; ++b) {
+    total.merge(kernel(Block{group, replicate, b}, tally));
+  }
+  return kernel.conclude(group, replicate, total);
+}
+
+inline std::vector<Summary> all_alone(Kernel& kernel) {
+  std::vector<Summary> summaries(kernel.problem().sizes.size());
+  for (std::uint64_t group = 0; group < summaries.size(); ++group) {
+    for (std::uint64_t r = 0; r < kernel.problem().repeats; ++r) {
+      summaries[group].merge(replicate_alone(kernel, group, r));
+    }
+  }
+  return summaries;
+}
+
+inline Result result_alone(const Problem& problem) {
+  Kernel kernel = kernel_of(problem);
+  return summarise(kernel, find_reference(problem, integrand_of(problem.formula)), all_alone(kernel));
+}
+
+}  // namespace quadrille::integrate

@@ -1,0 +1,52 @@
+// Do error bars hold? Nominal 95 % intervals for the integral of exp(x) over [0, 1], 4,000 replicates: the
+// coverage that an independent program (NumPy, 40,000 to 200,000 replicates) found, within 4.9 standard
+// errors (4,000 replicates: 0.0034), a two-sided false alarm of 1e-6.
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "alone.hpp"
+#include "statistics/student.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+constexpr int replicates = 4000;
+
+double coverage(const char* formula, double exact, Estimator estimator, std::uint64_t n) {
+  Problem problem = problem_of(formula, estimator, {n});
+  Kernel kernel = kernel_of(problem);
+  int covered = 0;
+  for (std::uint64_t r = 0; r < replicates; ++r) {
+    const Summary summary = replicate_alone(kernel, 0, r);
+    const double reach = statistics::student_quantile(0.975, summary.freedom) * summary.standard_error;
+    covered += std::fabs(summary.estimates.mean - exact) <= reach ? 1 : 0;
+  }
+  return static_cast<double>(covered) / replicates;
+}
+
+double bound(double p) { return 4.9 * std::sqrt(p * (1 - p) / replicates); }
+
+TEST(Coverage, MeanHoldsFromThirtyPointsAndClaimsTooMuchBelow) {
+  const double exact = std::exp(1.0) - 1;
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::mean, 5), 0.928, bound(0.928));
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::mean, 30), 0.949, bound(0.949));
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::mean, 1000), 0.95, bound(0.95));
+}
+
+TEST(Coverage, StratifiedHolds) {
+  const double exact = std::exp(1.0) - 1;
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::stratified, 4), 0.964, bound(0.964));
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::stratified, 30), 0.971, bound(0.971));
+  EXPECT_NEAR(coverage("exp(x)", exact, Estimator::stratified, 1000), 0.952, bound(0.952));
+}
+
+// Where few strata carry the variance intervals do not hold; the notes say so (see notes.cpp).
+TEST(Coverage, StratifiedFailsForThePoleAsStated) {
+  const double found = coverage("log(x)", -1, Estimator::stratified, 4000);
+  EXPECT_GT(found, 0.80);
+  EXPECT_LT(found, 0.92);
+}
+
+}  // namespace
+}  // namespace quadrille::integrate

@@ -1,0 +1,52 @@
+#include "integrate/notes.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "alone.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+std::vector<std::string> notes(const char* formula, Estimator estimator, std::uint64_t n) {
+  return result_alone(problem_of(formula, estimator, {n})).notes;
+}
+
+TEST(Notes, BiasedEstimatorsSayThatTheyAre) {
+  EXPECT_THAT(notes("x", Estimator::spacings, 100), Contains(HasSubstr("biased")));
+  EXPECT_THAT(notes("x", Estimator::trapezoid, 100), Contains(HasSubstr("biased")));
+  EXPECT_THAT(notes("x", Estimator::stratified, 100), Not(Contains(HasSubstr("biased"))));
+}
+
+TEST(Notes, FewPointsClaimTooMuch) {
+  EXPECT_THAT(notes("x", Estimator::mean, 29), Contains(HasSubstr("cover less")));
+  EXPECT_THAT(notes("x", Estimator::mean, 30), testing::IsEmpty());
+}
+
+TEST(Notes, SmoothFunctionsRaiseNoSuspicion) {
+  for (const char* formula : {"x", "exp(x)", "1/(1+x^2)", "sin(20*x)", "x^8", "sqrt(1+x)"}) {
+    EXPECT_THAT(notes(formula, Estimator::stratified, 4000), testing::IsEmpty()) << formula;
+  }
+}
+
+TEST(Notes, AJumpIsFoundBetweenTheStrataThatItParts) {
+  EXPECT_THAT(notes("if(x < 0.3, 0, 1)", Estimator::stratified, 4000), Contains(HasSubstr("near 0.3")));
+  EXPECT_THAT(notes("sin(x) + (x > 0.7)", Estimator::stratified, 4000), Contains(HasSubstr("near 0.7")));
+}
+
+TEST(Notes, APoleIsFound) {
+  EXPECT_THAT(notes("log(x)", Estimator::stratified, 4000), Contains(HasSubstr("few strata")));
+}
+
+TEST(Notes, WhatIsNotANumberIsCountedWithTheCommandThatRepeatsIt) {
+  const auto said = notes("sqrt(x - 0.5)", Estimator::mean, 1000);
+  EXPECT_THAT(said, Contains(HasSubstr("--seed 1 --sizes 1000 --item 0")));
+  EXPECT_THAT(said, Contains(HasSubstr("not a number at ")));
+}
+
+}  // namespace
+}  // namespace quadrille::integrate

@@ -1,0 +1,65 @@
+#include "integrate/result.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "alone.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+TEST(Result, RowsSayWhatExists) {
+  const Result mean = result_alone(problem_of("x", Estimator::mean, {0, 1, 2, 100}));
+  EXPECT_FALSE(mean.rows[0].estimate);
+  EXPECT_FALSE(mean.rows[0].error);
+  EXPECT_TRUE(mean.rows[1].estimate);
+  EXPECT_FALSE(mean.rows[1].standard_error);
+  EXPECT_TRUE(mean.rows[2].low);
+  EXPECT_FALSE(mean.rows[3].bias);
+  EXPECT_NEAR(*mean.rows[3].error, *mean.rows[3].estimate - 0.5, 1e-15);
+  const Result spacings = result_alone(problem_of("x", Estimator::spacings, {0, 100}));
+  EXPECT_EQ(*spacings.rows[0].estimate, 0.0);
+  EXPECT_FALSE(spacings.rows[1].standard_error);
+  EXPECT_FALSE(spacings.rows[1].low);
+}
+
+// t(0.975; 1) = 12.7062, published.
+TEST(Result, IntervalsAreStudents) {
+  const Result result = result_alone(problem_of("x", Estimator::mean, {2}));
+  const Row& row = result.rows[0];
+  EXPECT_NEAR((*row.high - *row.low) / 2 / *row.standard_error, 12.7062, 5e-5);
+  EXPECT_NEAR((*row.high + *row.low) / 2, *row.estimate, 1e-15);
+}
+
+TEST(Result, RepeatsGiveBiasAndRmse) {
+  Problem problem = problem_of("x", Estimator::spacings, {10});
+  problem.repeats = 50;
+  Kernel kernel = kernel_of(problem);
+  double sum = 0, squares = 0;
+  for (std::uint64_t r = 0; r < 50; ++r) {
+    const double value = replicate_alone(kernel, 0, r).estimates.mean;
+    sum += value;
+    squares += (value - 0.5) * (value - 0.5);
+  }
+  const Result result = result_alone(problem);
+  const Row& row = result.rows[0];
+  EXPECT_NEAR(*row.estimate, sum / 50, 1e-14);
+  EXPECT_NEAR(*row.bias, sum / 50 - 0.5, 1e-14);
+  EXPECT_NEAR(*row.rmse, std::sqrt(squares / 50), 1e-14);
+  EXPECT_TRUE(row.standard_error);
+  EXPECT_FALSE(row.low);  // an interval for the expectation is none for the integral
+}
+
+// The midpoint rule errs by f'' / (24 n^2): order -2 for x^2, exactly.
+TEST(Result, OrderOfConvergence) {
+  const Result midpoint = result_alone(problem_of("x^2", Estimator::midpoint, {1, 2, 4, 8, 16, 32}));
+  EXPECT_NEAR(*midpoint.order, -2, 1e-9);
+  Problem problem = problem_of("exp(x)", Estimator::mean, {16, 256, 4096, 65'536});
+  problem.repeats = 200;
+  EXPECT_NEAR(*result_alone(problem).order, -0.5, 0.05);
+  EXPECT_FALSE(result_alone(problem_of("x", Estimator::midpoint, {1})).order);
+}
+
+}  // namespace
+}  // namespace quadrille::integrate

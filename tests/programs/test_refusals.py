@@ -1,0 +1,152 @@
+"""Bad input: exit status 2, one message that says what, where and what instead, nothing on stdout."""
+
+import pathlib
+import tempfile
+
+import driver
+
+
+class Refusals(driver.ProgramTest):
+    def assert_message(self, command, says, ranks=None, **options):
+        """As assert_refused, but the message may show the place below it: a line of source, a line of carets."""
+        outcome = driver.run(command, ranks, **options)
+        self.assertEqual(outcome.status, 2, outcome)
+        self.assertEqual(outcome.stdout, "", outcome)
+        lines = outcome.stderr.splitlines()
+        self.assertIn(len(lines), (1, 3), outcome)
+        self.assertEqual(outcome.stderr.count(pathlib.Path(command[0]).name + ": "), 1, outcome)
+        if len(lines) == 3:
+            self.assertEqual(set(lines[2]) - set(" ^"), set(), outcome)
+        for text in [says] if isinstance(says, str) else says:
+            self.assertIn(text, outcome.stderr)
+
+    def test_integrate(self):
+        cases = [
+            (["nosuch(x)"], "nosuch"),
+            (["sinn(x)"], "sin"),
+            (["x*y"], ["'x'", "'y'"]),
+            (["1/(1+x^2"], "^"),
+            ([""], "FORMULA"),
+            (["x", "y"], "FORMULA"),
+            (["--from", "nan"], "--from"),
+            (["--from", "inf"], "--from"),
+            (["--to", "1/0"], "--to"),
+            (["--from", "-1e308", "--to", "1e308"], "too far apart"),
+            (["--samples", "-1"], ["--samples", "-1"]),
+            (["--samples", "1.5"], "--samples"),
+            (["--samples", "1e9"], ["5e+17 points", "--sizes 1000000000"]),
+            (["--seed", "-1"], ["--seed", "-1"]),
+            (["--seed", "1e17"], "--seed"),
+            (["--sizes", "1e30"], ["--sizes", "1e30"]),
+            (["--sizes", "1e15"], ["--yes"]),
+            (["--sizes", "10", "--samples", "10"], "exclude"),
+            (["--repeats", "0"], "--repeats"),
+            (["--item", "10000"], "9999"),
+            (["--estim", "mean"], "--estimator"),
+            (["--estimator", "mena"], "mean"),
+            (["--format", "jason"], "json"),
+            (["--output", "/nowhere/result.json"], "/nowhere"),
+            (["--output", "/tmp"], "--output"),
+            (["--output", "result.txt"], ".csv"),
+            (["--config", "/nowhere/study.ini"], "/nowhere/study.ini"),
+            (["--processes-expected", "2"], "2"),
+        ]
+        for arguments, says in cases:
+            with self.subTest(arguments=arguments):
+                self.assert_message(["./integrate", *arguments], says)
+
+    def test_simulate(self):
+        with tempfile.TemporaryDirectory() as folder:
+            broken = pathlib.Path(folder, "broken.txt")
+            broken.write_text("x ~ normal(0, 1)\ny = x +* 2\n")
+            unknown = pathlib.Path(folder, "unknown.txt")
+            unknown.write_text("x ~ norml(0, 1)\n")
+            cases = [
+                (["/nowhere/model.txt"], "/nowhere/model.txt"),
+                ([folder], folder),
+                ([str(broken)], [f"{broken}:2:", "^"]),
+                ([str(unknown)], "normal"),
+                (["--draws", "-5"], "--draws"),
+                (["--draws", "1e15"], "--yes"),
+                (["--columns", "z"], "--columns"),
+                (["--draw", "-1"], "--draw"),
+                (["--output", "/nowhere/draws.csv"], "/nowhere"),
+                (["--output", "draws.npz"], ".csv"),
+            ]
+            for arguments, says in cases:
+                with self.subTest(arguments=arguments):
+                    self.assert_message(["./simulate", *arguments], says)
+
+    def test_one_message_under_mpirun_too(self):
+        for ranks in (2, 4):
+            self.assert_message(["./integrate", "nosuch(x)"], "nosuch", ranks)
+            self.assert_message(["./simulate", "/nowhere/model.txt"], "/nowhere/model.txt", ranks)
+            self.assert_message(["./integrate", "--processes-expected", "5"], "5", ranks)
+            self.assert_message(["./integrate", "--sizes", "1e15"], "--yes", ranks)
+
+    def test_an_unknown_instruction_set(self):
+        self.assert_message(["./integrate"], ["QUADRILLE_TARGET", "portable"],
+                            environment={"QUADRILLE_TARGET": "avx9"})
+
+    def test_what_is_no_mistake(self):
+        for arguments in (["-x^2"], ["-1"], ["--from", "-1"], ["--to", "-pi/2"], ["x", "--exact", "-1/2"]):
+            with self.subTest(arguments=arguments):
+                self.assert_done(["./integrate", "--samples", "10", *arguments])
+        for program in ("./integrate", "./simulate"):
+            for request in ("--help", "--version"):
+                outcome = self.assert_done([program, request], environment={"SLURM_NTASKS": "4"})
+                self.assertEqual(outcome.stderr, "")
+        self.assertIn("normal(15, 2)", self.assert_done(["./simulate", "--print-model"]).stdout)
+
+
+class NeverSilentlyWrong(driver.ProgramTest):
+    def test_several_slurm_tasks_but_a_world_of_one(self):
+        outcome = self.assert_refused(["./simulate"], says=["srun --mpi=pmix", "mpirun"],
+                                      environment={"SLURM_NTASKS": "4", "SLURM_PROCID": "0", "SLURM_JOB_ID": "1"})
+        self.assertIn("4", outcome.stderr)
+        self.assert_done(["./simulate", "--processes-expected", "1"],
+                         environment={"SLURM_NTASKS": "4", "SLURM_PROCID": "0", "SLURM_JOB_ID": "1"})
+
+    def test_ranks_with_other_options(self):
+        first, second = ["./integrate", "--seed", "1"], ["./integrate", "--seed", "2"]
+        command = ["mpirun", "--quiet", "-np", "1", *first, ":", "-np", "1", *second]
+        outcome = driver.run(command)
+        self.assertEqual(outcome.status, 2, outcome)
+        self.assertEqual(outcome.stdout, "")
+        self.assertIn("options", outcome.stderr)
+
+    def test_ranks_with_other_kernels_or_schedules_of_instruction_sets_agree(self):
+        command = ["mpirun", "--quiet", "-np", "1", "-x", "QUADRILLE_TARGET=portable", "./integrate", "--seed", "1",
+                   "--samples", "300", "--format", "json", ":", "-np", "1", "./integrate", "--seed", "1",
+                   "--samples", "300", "--format", "json"]
+        outcome = driver.run(command)
+        self.assertEqual(outcome.status, 0, outcome)
+        alone = self.assert_done(["./integrate", "--seed", "1", "--samples", "300", "--format", "json"])
+        self.assertEqual(outcome.result, alone.result)
+
+    def test_what_is_not_a_number_is_counted_and_can_be_replayed(self):
+        command = ["./integrate", "sqrt(x - 0.5)", "--sizes", "100,1000", "--estimator", "mean", "--seed", "1"]
+        outcome = self.assert_done([*command, "--format", "json"], 2)
+        rows = outcome.result["estimates"]
+        self.assertEqual([row["estimate"] for row in rows], ["nan", "nan"])
+        self.assertAlmostEqual(rows[1]["nan_count"], 500, delta=80)
+        note = next(line for line in outcome.stderr.splitlines() if "not a number" in line)
+        self.assertIn("integrate 'sqrt(x - 0.5)'", note)
+        replayed = self.assert_done(["bash", "-c", "./" + note.split(": ")[-1] + " --format json"])
+        self.assertEqual(replayed.result["estimates"], [rows[0]])
+
+    def test_not_a_number_in_a_model(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder, "model.txt")
+            model.write_text("x ~ uniform(-1, 1)\ny = log(x)\n")
+            outcome = self.assert_done(["./simulate", str(model), "--seed", "1", "--format", "json"], 3)
+            y = outcome.result["variables"]["y"]
+            self.assertEqual(y["mean"], "nan")
+            self.assertAlmostEqual(y["nan_count"], 50000, delta=800)
+            note = next(line for line in outcome.stderr.splitlines() if "not a number" in line)
+            replayed = self.assert_done(["bash", "-c", "./" + note.split(": ")[-1]])
+            self.assertIn("nan", replayed.stdout)
+
+
+if __name__ == "__main__":
+    driver.main()

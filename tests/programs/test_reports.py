@@ -1,0 +1,119 @@
+"""What the programs print and write, in each of its forms."""
+
+import csv
+import json
+import math
+import os
+import pathlib
+import tempfile
+
+import driver
+
+
+class Reports(driver.ProgramTest):
+    def test_integrates_fields(self):
+        result = self.assert_done(["./integrate", "--sizes", "0,10,1000", "--seed", "1", "--format", "json"]).result
+        self.assertEqual(result["formula"], "1/(1+x^2)")
+        self.assertEqual((result["from"], result["to"]), (0, 1))
+        self.assertEqual((result["estimator"], result["seed"], result["repeats"]), ("spacings", 1, 1))
+        self.assertAlmostEqual(result["reference"], math.pi / 4, delta=1e-15)
+        rows = result["estimates"]
+        self.assertEqual([row["samples"] for row in rows], [0, 10, 1000])
+        self.assertEqual(rows[0]["estimate"], 0)
+        for row in rows:
+            self.assertEqual(row["error"], row["estimate"] - result["reference"])
+            self.assertIsNone(row["low"])
+
+    def test_repeats_have_bias_and_rmse(self):
+        command = ["./integrate", "x", "--sizes", "100,1000", "--repeats", "400", "--seed", "1", "--format", "json"]
+        result = self.assert_done(command, 2).result
+        row = result["estimates"][0]
+        # the expectation of `spacings` for f = x on [0, 1]: 1/2 - 3 / ((n + 1) (n + 2))
+        self.assertAlmostEqual(row["bias"], -3 / (101 * 102), delta=5 * row["standard_error"])
+        self.assertAlmostEqual(row["rmse"] ** 2, row["bias"] ** 2 + row["standard_error"] ** 2 * 399, delta=1e-12)
+        self.assertLess(result["order"], -0.8)
+
+    def test_no_points_are_null_but_for_the_lectures_sum(self):
+        for estimator in ("trapezoid", "midpoint", "mean", "stratified"):
+            command = ["./integrate", "--sizes", "0", "--estimator", estimator, "--format", "json"]
+            self.assertIsNone(self.assert_done(command).result["estimates"][0]["estimate"])
+
+    def test_simulates_fields(self):
+        result = self.assert_done(["./simulate", "--seed", "1", "--format", "json"], 2).result
+        self.assertEqual((result["draws"], result["seed"]), (100000, 1))
+        self.assertIn("y = alpha + x1 + 2*x2 + 1/2*x3 + eps", result["model"])
+        self.assertEqual(list(result["variables"]), ["alpha", "x1", "x2", "x3", "eps", "y"])
+        y = result["variables"]["y"]
+        self.assertEqual(y["expected_mean"], 42)
+        self.assertEqual(y["expected_sd"], math.sqrt(50))
+        self.assertAlmostEqual(y["mean"], 42, delta=5 * y["standard_error"])
+        self.assertAlmostEqual(y["sd"], math.sqrt(50), delta=5 * math.sqrt(50 / 2e5))
+        self.assertEqual(list(y["quantiles"]), ["0.05", "0.25", "0.5", "0.75", "0.95"])
+        self.assertLess(y["min"], y["quantiles"]["0.05"])
+        self.assertEqual((result["reports"], result["fits"]), ([], []))
+
+    def test_a_model_of_ones_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder, "model.txt")
+            model.write_text("# two dice, about\nu ~ uniform(0, 6)\nt ~ exponential(3)\ny = u + t\n")
+            result = self.assert_done(["./simulate", str(model), "--columns", "y", "--format", "json"], 3).result
+            self.assertEqual(list(result["variables"]), ["y"])
+            y = result["variables"]["y"]
+            self.assertEqual(y["expected_mean"], 6)
+            self.assertAlmostEqual(y["expected_sd"], math.sqrt(3 + 9), delta=1e-14)
+            self.assertAlmostEqual(y["mean"], 6, delta=5 * y["standard_error"])
+
+    def test_csv_has_every_row_and_json_the_same_numbers(self):
+        command = ["./integrate", "--samples", "500", "--seed", "1"]
+        rows = list(csv.DictReader(self.assert_done([*command, "--format", "csv"], 2).stdout.splitlines()))
+        estimates = self.assert_done([*command, "--format", "json"]).result["estimates"]
+        self.assertEqual([float(row["estimate"]) for row in rows], [row["estimate"] for row in estimates])
+        self.assertEqual(len(rows), 500)
+
+    def test_the_table_is_short(self):
+        table = self.assert_done(["./integrate", "--seed", "1"]).stdout
+        self.assertLess(len(table.splitlines()), 35)
+        self.assertIn("9999", table)
+        self.assertIn("of 10000 sizes", table)
+
+    def test_output_writes_a_file_of_the_named_kind(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("result.json", "result.csv"):
+                path = pathlib.Path(folder, name)
+                self.assert_done(["./integrate", "--samples", "50", "--output", str(path)], 2)
+            document = json.loads(pathlib.Path(folder, "result.json").read_text())
+            self.assertEqual(document["run"]["processes"], 2)
+            self.assertEqual(len(document["result"]["estimates"]), 50)
+            self.assertEqual(len(pathlib.Path(folder, "result.csv").read_text().splitlines()), 51)
+            self.assert_done(["./simulate", "--output", str(pathlib.Path(folder, "lab.json"))], 2)
+            self.assertEqual(sorted(os.listdir(folder)), ["lab.json", "result.csv", "result.json"])
+
+    def test_compare_says_whether_the_further_processes_paid(self):
+        for program in ("./integrate", "./simulate"):
+            outcome = self.assert_done([program, "--compare"], 2)
+            self.assertIn("same to the bit on 1 process and on 2", outcome.stdout)
+            self.assertRegex(outcome.stdout, "(paid|did not pay|cannot pay)")
+            self.assertRegex(outcome.stdout, r"may use \d+ processor")
+            run = self.assert_done([program, "--compare", "--quiet", "--format", "json"], 2).json["run"]
+            self.assertGreater(run["comparison"]["serial"], 0)
+            self.assertGreater(run["comparison"]["parallel"], 0)
+        self.assertIn("mpirun -np 2", self.assert_done(["./simulate", "--compare"]).stdout)
+
+    def test_json_of_values_that_are_no_numbers(self):
+        result = self.assert_done(["./integrate", "1/(x-x)", "--sizes", "10", "--estimator", "mean", "--format",
+                                   "json", "--quiet"]).result
+        self.assertIn(result["estimates"][0]["estimate"], ("inf", "nan"))
+
+    def test_quiet_is_silent_on_stderr(self):
+        self.assertEqual(self.assert_done(["./integrate", "--quiet"], 2).stderr, "")
+
+    def test_a_configuration_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "study.ini")
+            path.write_text("formula = x^2\nto = 3\nsizes = 10,20\nseed = 5\nformat = json\n")
+            result = self.assert_done(["./integrate", "--config", str(path), "--to", "2"]).result
+            self.assertEqual((result["formula"], result["to"], result["seed"]), ("x^2", 2, 5))
+
+
+if __name__ == "__main__":
+    driver.main()
