@@ -38,6 +38,10 @@ Program compile(const Expression& expression, std::span<const std::string> input
 class Evaluator {
  public:
   explicit Evaluator(Program program);
+  Evaluator(const Evaluator&) = delete;  // the slots point into the scratch memory
+  Evaluator& operator=(const Evaluator&) = delete;
+  Evaluator(Evaluator&&) = default;
+  Evaluator& operator=(Evaluator&&) = default;
 
   /// out[i] = f(inputs[0][i], inputs[1][i], ..): one pointer for each input of compile(), each to out.size()
   /// values. `out` may be one of the inputs. Allocates nothing.
@@ -47,11 +51,15 @@ class Evaluator {
   double operator()(std::span<const double> point);
 
  private:
-  void run(std::size_t count);
+  void check(std::size_t given) const;
+  void run(double* out, std::size_t count);
+  void run_padded(const auto& values, std::span<double> out);
 
   Program program_;
-  std::vector<double> scratch_;         // constants, registers, padded inputs, padded output: a chunk each
-  std::vector<const double*> operand_;  // slot -> where its chunk is
+  std::vector<double> scratch_;  // a chunk for each constant and register; eight lanes for inputs and output
+  std::vector<const double*> slot_;
+  double* registers_;
+  double* padding_;
 };
 
 /// The value of a formula without variables: `pi/2`, `-1`, `1e6`. Throws text::InputError, naming `where`

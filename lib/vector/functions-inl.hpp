@@ -103,6 +103,26 @@ HWY_INLINE Doubles one_or_zero(const Mask& mask) { return select(mask, broadcast
 /// Whatever is not equal to 0; a NaN, too.
 HWY_INLINE Mask is_true(const Doubles& x) { return !(x == zero()); }
 
+// Operators as functions; a comparison gives 1 or 0.
+inline Doubles identity(const Doubles& x) { return x; }
+inline Doubles negate(const Doubles& x) { return -x; }
+inline Doubles add(const Doubles& x, const Doubles& y) { return x + y; }
+inline Doubles subtract(const Doubles& x, const Doubles& y) { return x - y; }
+inline Doubles multiply(const Doubles& x, const Doubles& y) { return x * y; }
+inline Doubles divide(const Doubles& x, const Doubles& y) { return x / y; }
+inline Doubles less(const Doubles& x, const Doubles& y) { return one_or_zero(x < y); }
+inline Doubles less_equal(const Doubles& x, const Doubles& y) { return one_or_zero(x <= y); }
+inline Doubles equal(const Doubles& x, const Doubles& y) { return one_or_zero(x == y); }
+inline Doubles not_equal(const Doubles& x, const Doubles& y) { return one_or_zero(!(x == y)); }
+inline Doubles logical_not(const Doubles& x) { return one_or_zero(!is_true(x)); }
+inline Doubles logical_and(const Doubles& x, const Doubles& y) {
+  return one_or_zero(is_true(x) & is_true(y));
+}
+inline Doubles logical_or(const Doubles& x, const Doubles& y) { return one_or_zero(is_true(x) | is_true(y)); }
+inline Doubles select(const Doubles& condition, const Doubles& yes, const Doubles& no) {
+  return select(is_true(condition), yes, no);
+}
+
 /// log(1 + x); the 1 does not matter above 1e300.
 inline Doubles log1p(const Doubles& x) {
   const Mask large = broadcast(1e300) < x;

@@ -24,25 +24,6 @@ void map3(const double* a, const double* b, const double* c, double* out, std::s
   }
 }
 
-inline Doubles identity(const Doubles& x) { return x; }
-inline Doubles negate(const Doubles& x) { return -x; }
-inline Doubles add(const Doubles& x, const Doubles& y) { return x + y; }
-inline Doubles subtract(const Doubles& x, const Doubles& y) { return x - y; }
-inline Doubles multiply(const Doubles& x, const Doubles& y) { return x * y; }
-inline Doubles divide(const Doubles& x, const Doubles& y) { return x / y; }
-inline Doubles less(const Doubles& x, const Doubles& y) { return one_or_zero(x < y); }
-inline Doubles less_equal(const Doubles& x, const Doubles& y) { return one_or_zero(x <= y); }
-inline Doubles equal(const Doubles& x, const Doubles& y) { return one_or_zero(x == y); }
-inline Doubles not_equal(const Doubles& x, const Doubles& y) { return one_or_zero(!(x == y)); }
-inline Doubles logical_not(const Doubles& x) { return one_or_zero(!is_true(x)); }
-inline Doubles logical_and(const Doubles& x, const Doubles& y) {
-  return one_or_zero(is_true(x) & is_true(y));
-}
-inline Doubles logical_or(const Doubles& x, const Doubles& y) { return one_or_zero(is_true(x) | is_true(y)); }
-inline Doubles select(const Doubles& condition, const Doubles& yes, const Doubles& no) {
-  return select(is_true(condition), yes, no);
-}
-
 // clang-format off
 #define QUADRILLE_CASE(ARITY, NAME) case Function::NAME: return map##ARITY<NAME>
 BlockFunction block_function_here(Function function) {
