@@ -3,10 +3,11 @@
 #
 # The one way to register a test program. Without RANKS it is a plain GoogleTest program; with RANKS it is
 # linked with the harness of tests/harness and registered once for each number of ranks, under mpirun.
-set(QUADRILLE_MPIRUN_ENVIRONMENT
+set(QUADRILLE_JOB_ENVIRONMENT
   OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
-  OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1
   ASAN_OPTIONS=detect_leaks=0)
+set(QUADRILLE_MPIRUN_ENVIRONMENT ${QUADRILLE_JOB_ENVIRONMENT}
+  OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1)
 
 function(quadrille_test name)
   cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;RANKS;LIBRARIES;LABELS" ${ARGN})
@@ -56,5 +57,5 @@ function(quadrille_job_test name)
   add_test(NAME ${name} COMMAND "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tests/harness/check_job.py"
     ${checks} -- ${launcher} $<TARGET_FILE:${JOB_PROGRAM}> ${JOB_ARGUMENTS})
   set_tests_properties(${name} PROPERTIES TIMEOUT 60 PROCESSORS 2 LABELS "job"
-    ENVIRONMENT "${QUADRILLE_MPIRUN_ENVIRONMENT};${JOB_ENVIRONMENT}")
+    ENVIRONMENT "${QUADRILLE_JOB_ENVIRONMENT};${JOB_ENVIRONMENT}")
 endfunction()

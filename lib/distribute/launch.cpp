@@ -49,17 +49,6 @@ bool is_chosen(const std::string& parameter, const std::string& ours) {
   return false;
 }
 
-bool has_fabric() {
-  std::error_code ignored;
-  const std::filesystem::directory_iterator adapters("/sys/class/infiniband", ignored);
-  if (!ignored && adapters != std::filesystem::directory_iterator()) return true;
-  for (const auto& device : std::filesystem::directory_iterator("/dev", ignored)) {
-    const std::string name = device.path().filename();
-    if (name.starts_with("hfi1") || name.starts_with("ipath")) return true;
-  }
-  return false;
-}
-
 /// Processors that the ranks of this host share. Where mpirun bound each rank to its own, that says nothing.
 long processors() {
   cpu_set_t usable;
@@ -73,6 +62,17 @@ long processors() {
 bool started_by_launcher() {
   constexpr std::array variables = {"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"};
   return std::ranges::any_of(variables, is_set);
+}
+
+bool has_fabric() {
+  std::error_code ignored;
+  const std::filesystem::directory_iterator adapters("/sys/class/infiniband", ignored);
+  if (!ignored && adapters != std::filesystem::directory_iterator()) return true;
+  for (const auto& device : std::filesystem::directory_iterator("/dev", ignored)) {
+    const std::string name = device.path().filename();
+    if (name.starts_with("hfi1") || name.starts_with("ipath")) return true;
+  }
+  return false;
 }
 
 void spare_start_up() {

@@ -9,6 +9,9 @@ namespace quadrille::distribute {
 /// never initialises MPI.
 bool started_by_launcher();
 
+/// Whether this host has adapters of InfiniBand, Omni-Path or their like.
+bool has_fabric();
+
 /// Before MPI is initialised, and only where the user has chosen nothing: on one host without a fabric, no
 /// drivers for fabrics are loaded (they sleep for 0.2 s); with more ranks than processors, waiting ranks
 /// yield. All ranks decide alike.

@@ -39,7 +39,7 @@ std::string progress_text(double elapsed, double fraction, const Amount& amount)
   if (fraction <= 0) return text.str();
   if (amount.total > 0)
     text << ", " << std::setprecision(2) << amount.total * fraction / elapsed << ' ' << amount.unit << "/s";
-  text << ", about " << clock_text(std::ceil(elapsed * (1 - fraction) / fraction)) << " left";
+  text << ", about " << clock_text(std::round(elapsed * (1 - fraction) / fraction)) << " left";
   return text.str();
 }
 

@@ -6,6 +6,11 @@
 
 namespace quadrille::distribute {
 
+std::size_t SimulatedWorld::waiting_for(int rank) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(mail_, [&](const auto& box) { return box.first.second == rank; }));
+}
+
 void SimulatedRank::send(int to, std::span<const char> message) {
   world_.mail_[{rank_, to}].emplace_back(message.begin(), message.end());
 }

@@ -1,6 +1,7 @@
 // Any number of ranks in one process, one after the other: for tests, and for looking at large teams.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -17,6 +18,9 @@ namespace quadrille::distribute {
 class SimulatedWorld {
  public:
   SimulatedWorld(int size, std::vector<Share> shares) : size_(size), shares_(std::move(shares)) {}
+
+  /// From how many ranks messages to this one have not been read.
+  std::size_t waiting_for(int rank) const;
 
  private:
   friend class SimulatedRank;

@@ -1,0 +1,139 @@
+#include "distribute/simulated.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "text/error.hpp"
+#include "words.hpp"
+
+namespace quadrille::distribute {
+namespace {
+
+using testing::expected;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+using testing::uneven_layout;
+using testing::Words;
+
+constexpr auto schedules = {Schedule::static_shares, Schedule::dynamic_tickets};
+
+RunOptions with(Schedule schedule, double smallest_ticket) {
+  RunOptions options;
+  options.schedule = schedule;
+  options.smallest_ticket = smallest_ticket;
+  options.piece = 100;
+  return options;
+}
+
+void expect_outcome(const Outcome<Words>& outcome, const Layout& layout) {
+  ASSERT_EQ(outcome.size(), layout.groups());
+  for (std::uint64_t group = 0; group < layout.groups(); ++group) {
+    EXPECT_EQ(outcome[group].summary.text, expected(layout, group));
+    EXPECT_EQ(outcome[group].tally.blocks, layout.replicates() * layout.group(group).blocks);
+  }
+}
+
+TEST(Simulated, ranks_of_any_number_give_the_tree_of_the_definition) {
+  for (const Schedule schedule : schedules)
+    for (const int size : {1, 2, 3, 4, 5, 7, 8, 64, 1000, 65536})
+      for (const std::uint64_t replicates : {0U, 1U, 6U}) {
+        SCOPED_TRACE(std::to_string(size) + " ranks, replicates " + std::to_string(replicates));
+        const Layout layout = uneven_layout(replicates);
+        Words kernel;
+        expect_outcome(run(Simulated{size}, layout, kernel, with(schedule, 10)).outcome, layout);
+      }
+}
+
+/// Sums of 1 / (1 + slot), whose rounding shows any other order.
+struct Sums {
+  struct Sum {
+    double value = 0;
+    void merge(const Sum& right) { value += right.value; }
+    template <class Archive>
+    void serialize(Archive& archive, unsigned) {
+      archive& value;
+    }
+  };
+  struct Nothing {
+    void merge(const Nothing&) {}
+    template <class Archive>
+    void serialize(Archive&, unsigned) {}
+  };
+  using Leaf = Sum;
+  using Summary = Sum;
+  using Tally = Nothing;
+  Sum operator()(const Block& at, Nothing&) { return {1 / (1 + static_cast<double>(at.block))}; }
+  Sum conclude(std::uint64_t, std::uint64_t replicate, const Sum& sum) {
+    return {sum.value * static_cast<double>(replicate + 1)};
+  }
+  std::string replay(const Block&) { return ""; }
+};
+
+TEST(Simulated, sums_have_the_same_bits_for_any_number_of_ranks) {
+  const Layout layout(1000, {{1, 1, 1, 1}, {301, 1, 1, 1}});
+  Sums kernel;
+  const double alone = run(Simulated{1}, layout, kernel).outcome[1].summary.value;
+  EXPECT_NEAR(alone, 500500 * 6.28, 500500 * 0.01);  // the harmonic number of 301
+  for (const Schedule schedule : schedules)
+    for (const int size : {2, 7, 1000, 65536})
+      EXPECT_EQ(run(Simulated{size}, layout, kernel, with(schedule, 1)).outcome[1].summary.value, alone);
+}
+
+TEST(Simulated, rank_0_hears_from_a_logarithm_of_ranks) {
+  const Layout layout(1, {{4096, 1, 1, 0}});
+  SimulatedWorld world(1024, cut(layout, 1024));
+  Words kernel;
+  for (int rank = 1023; rank > 0; --rank) {
+    SimulatedRank member(world, rank);
+    run(member, layout, kernel);
+  }
+  EXPECT_EQ(world.waiting_for(0), 10U);
+}
+
+struct Failing : Words {
+  testing::Word operator()(const Block& at, testing::Count& tally) {
+    if (at.block == 77) throw std::runtime_error("the kernel broke");
+    return Words::operator()(at, tally);
+  }
+};
+
+TEST(Simulated, errors_of_kernels_say_where_and_how_to_see_them_alone) {
+  const Layout layout(1, {{100, 1, 1, 0}});
+  Failing kernel;
+  EXPECT_THAT([&] { run(Simulated{4}, layout, kernel); },
+              ThrowsMessage<text::RunError>(
+                  HasSubstr("the kernel broke; to see it alone: words --block 77 (rank 3)")));
+}
+
+TEST(Simulated, slots_that_nobody_has_are_missed_and_slots_of_two_are_noticed) {
+  const Layout layout = uneven_layout(2);
+  Words kernel;
+  const auto outcome_of = [&](std::vector<Share> shares) {
+    SimulatedWorld world(2, std::move(shares));
+    SimulatedRank second(world, 1);
+    run(second, layout, kernel);
+    SimulatedRank first(world, 0);
+    return run(first, layout, kernel).outcome;
+  };
+  expect_outcome(outcome_of({{0, 300}, {300, layout.slots()}}), layout);
+  // The last group is slots 158 to 357, two replicates of 100 blocks.
+  EXPECT_THAT(
+      [&] {
+        outcome_of({{0, 300}, {302, layout.slots()}});
+      },
+      ThrowsMessage<text::RunError>(
+          HasSubstr("fewer results than items: of group 13, replicate 1, blocks 42 to 43 of 0 to 99")));
+  EXPECT_THAT(
+      [&] {
+        outcome_of({{0, 158}, {258, layout.slots()}});
+      },
+      ThrowsMessage<text::RunError>(HasSubstr("of group 13, replicates 0 to 0 of 0 to 1 are missing")));
+  EXPECT_THAT(
+      [&] {
+        outcome_of({{0, 301}, {300, layout.slots()}});
+      },
+      ThrowsMessage<text::RunError>(HasSubstr("two results for the same items")));
+}
+
+}  // namespace
+}  // namespace quadrille::distribute
