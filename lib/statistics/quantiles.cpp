@@ -30,14 +30,14 @@ inline constexpr std::uint64_t page_size = 512;
 inline constexpr double bins_per_scale = 512;
 inline constexpr double half_middle = 4096;
 inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, that of 4096, to 1023
-inline constexpr std::uint64_t lower_tail = page_size;
-inline constexpr std::uint64_t middle = lower_tail + octaves * 128;
+inline constexpr std::uint64_t negative_infinity = 0;
+inline constexpr std::uint64_t middle = page_size + octaves * 128;
 inline constexpr std::uint64_t upper_tail = middle + 8192;
-inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128;
-inline constexpr std::uint64_t not_a_number = positive_infinity + page_size;
+inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128 + page_size - 1;
+inline constexpr std::uint64_t not_a_number = positive_infinity + 1;
 inline constexpr std::uint64_t all_pages = not_a_number / page_size + 1;
 inline constexpr std::uint16_t absent = 0xffff;
-static_assert(positive_infinity % page_size == 0 && all_pages < absent);
+static_assert(not_a_number % page_size == 0 && all_pages < absent);
 
 }  // namespace quadrille::statistics
 #endif
@@ -55,25 +55,25 @@ HWY_INLINE Words select(const Mask& mask, const Words& yes, const Words& no) {
 }
 
 /// The bin of eight values. Each step from x to u is monotonic, rounding included, so that bins are in the
-/// order of their values.
+/// order of their values. Where u overflows, a finite x comes next to the infinity, on its page.
 HWY_INLINE Words bin_of(const Doubles& x, const Doubles& centre, const Doubles& per_unit) {
-  const Doubles largest = qv::broadcast(std::numeric_limits<double>::max());
   const Doubles u = (x - centre) * per_unit;
-  const Doubles size = qv::select(qv::abs(u) < largest, qv::abs(u), largest);
   // Added to 2^52, an integer stands in the low bits.
   const Words from_2_52 =
       qv::as_words(qv::floor(u) + qv::broadcast(0x1p52 + half_middle + static_cast<double>(middle)));
   const Words in_middle = from_2_52 - qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
-  const Words size_bits = qv::as_words(size) - qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
-  const Words out = qv::shift_right<52 - 7>(size_bits);
+  const Words size = qv::as_words(qv::abs(u)) - qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
+  const Words out = qv::shift_right<52 - 7>(size);
   const Words below = qv::broadcast(middle - 1) - out;
   const Words above = qv::broadcast(upper_tail) + out;
   const Mask is_below = u < qv::zero();
-  const Words finite = select(size < qv::broadcast(half_middle), in_middle, select(is_below, below, above));
-  if (qv::all(qv::abs(x) <= largest)) return finite;
-  const Words infinite = select(is_below, qv::broadcast(std::uint64_t{0}), qv::broadcast(positive_infinity));
-  const Words special = select(x == x, infinite, qv::broadcast(not_a_number));
-  return select(qv::abs(x) <= largest, finite, special);
+  const Mask is_middle = qv::abs(u) < qv::broadcast(half_middle);
+  const Words finite = select(is_middle, in_middle, select(is_below, below, above));
+
+  const Mask is_finite = qv::abs(x) <= qv::broadcast(std::numeric_limits<double>::max());
+  if (qv::all(is_finite)) return finite;
+  const Words infinite = select(is_below, qv::broadcast(negative_infinity), qv::broadcast(positive_infinity));
+  return select(is_finite, finite, select(x == x, infinite, qv::broadcast(not_a_number)));
 }
 
 /// The numbers of the values' bins, and the values without negative zeros, whose place among the extremes

@@ -64,7 +64,23 @@ TEST(Quantiles, AreWithinABinOnAGridThatDoesNotFit) {
   for (const Grid& grid : {Grid{0, 1}, Grid{1e6, 1e-9}, Grid{2e6, 1e5}, Grid{-1e300, 1e250}}) {
     expect_close(values, grid);
   }
-  expect_close({-1e308, 1e-308, 1e308}, {0, 0x1p-900});  // the numbers of these bins overflow
+}
+
+// (x - centre) * 512 / scale is infinite for four of the finite values.
+TEST(Quantiles, AreInOrderWhereBinsOverflow) {
+  const std::vector<double> values = {-infinity, -1e308, -1e300, -1, 0, 1, 1e300, 1e308, infinity};
+  const Quantiles quantiles = quantiles_of(values, {0, 0x1p-900});
+  for (std::size_t k = 1; k <= 9; ++k) EXPECT_EQ(quantiles.quantile(level(k, 9)), values[k - 1]);
+}
+
+TEST(Quantiles, AreExactForTwoValuesInABin) {
+  const auto values = sample(2000, [](double u) { return u < 0.5 ? -u : u * u * u; });
+  for (std::size_t i = 0; i < values.size(); i += 2) {
+    const auto [least, greatest] = std::minmax(values[i], values[i + 1]);
+    const Quantiles quantiles = quantiles_of({greatest, least}, {-5, 1e4});
+    ASSERT_EQ(quantiles.quantile(0.5), least);
+    ASSERT_EQ(quantiles.quantile(1), greatest);
+  }
 }
 
 TEST(Quantiles, AreInOrderWhereTheTailsBegin) {

@@ -49,6 +49,14 @@ TEST(QuantilesMerge, NoOrderMatters) {
   }
 }
 
+TEST(Quantiles, KnowOneZero) {
+  const double negative_first[] = {-0.0, 0.0}, positive_first[] = {0.0, -0.0};
+  Quantiles left, right;
+  left.add(negative_first);
+  right.add(positive_first);
+  EXPECT_EQ(bytes(left), bytes(right));
+}
+
 TEST(QuantilesMerge, TheSameBitsOnEveryTarget) {
   const auto values = mixture();
   std::string expected;
