@@ -17,6 +17,7 @@ constexpr std::size_t lanes = 8;  // block functions and chains take multiples o
 
 Evaluator::Evaluator(Program program) : program_(std::move(program)) {
   const Tape& tape = program_.tape();
+  const std::size_t chunk = tape.chunk();
   const std::size_t in_scratch = tape.constants.size() + tape.registers;
   scratch_.resize(in_scratch * chunk + (tape.used.size() + 1) * lanes);
   slot_.resize(tape.output());
@@ -32,9 +33,9 @@ void Evaluator::operator()(std::span<const double* const> inputs, std::span<doub
   const Tape& tape = program_.tape();
   check(inputs.size());
   const std::size_t whole = out.size() / lanes * lanes;
-  for (std::size_t done = 0; done < whole; done += chunk) {
+  for (std::size_t done = 0; done < whole; done += tape.chunk()) {
     for (std::size_t i = 0; i < tape.used.size(); ++i) slot_[i] = inputs[tape.used[i]] + done;
-    run(out.data() + done, std::min(chunk, whole - done));
+    run(out.data() + done, std::min(tape.chunk(), whole - done));
   }
   if (whole < out.size())
     run_padded([&](std::size_t input) { return inputs[input] + whole; }, out.subspan(whole));
@@ -70,7 +71,7 @@ void Evaluator::run_padded(const auto& values, std::span<double> out) {
 void Evaluator::run(double* out, std::size_t count) {
   const Tape& tape = program_.tape();
   const auto target = [&](Index result) {
-    return result == tape.output() ? out : registers_ + (result - tape.first_register()) * chunk;
+    return result == tape.output() ? out : registers_ + (result - tape.first_register()) * tape.chunk();
   };
   for (const Step& step : tape.steps) {
     if (const auto* chain = std::get_if<Chain>(&step)) {

@@ -1,6 +1,7 @@
 // The compiled form of a formula: steps over slots, each a chunk of doubles.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,9 +11,6 @@
 #include "formula/tree.hpp"
 
 namespace quadrille::formula {
-
-/// Values that are computed at a time, so that the slots of a usual formula stay in the first-level cache.
-inline constexpr std::size_t chunk = 256;
 
 /// Which arguments of a link's function are the accumulator.
 enum class Side : unsigned char { left, right, all };
@@ -50,6 +48,8 @@ struct Tape {
 
   std::size_t first_register() const { return used.size() + constants.size(); }
   std::size_t output() const { return first_register() + registers; }
+  /// Values that are computed at a time, as many as let all slots stay in 24 KiB of first-level cache.
+  std::size_t chunk() const { return std::clamp<std::size_t>(3072 / (output() + 1) / 128 * 128, 128, 1024); }
 };
 
 /// Whether a chain may hold the function: it takes a few instructions, and no call.
