@@ -15,7 +15,7 @@ struct Reference {
 
 /// The user's exact value, or else adaptive Gauss-Kronrod quadrature (Boost.Math, 61 points, whose tables are
 /// constants, so that no function of the system's libm has a part in it), or nothing where that does not
-/// settle to a relative error of 1e-9 within two million values of f.
+/// settle to an error of 1e-9 of the integral of |f|, within ten thousand pieces.
 std::optional<Reference> find_reference(const Problem& problem, const Integrand& f);
 
 }  // namespace quadrille::integrate
