@@ -1,0 +1,243 @@
+#include "vector/functions.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "vector/scalar.hpp"
+#include "vector/target.hpp"
+
+namespace quadrille::vector {
+namespace {
+
+using Limits = std::numeric_limits<double>;
+constexpr double inf = Limits::infinity();
+constexpr double nan = Limits::quiet_NaN();
+constexpr auto last_function = Function::select;
+
+/// The same bits; any NaN is any other.
+bool same(double a, double b) {
+  return (std::isnan(a) && std::isnan(b)) ||
+         std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+/// Special values, and random ones of all magnitudes.
+std::vector<double> samples() {
+  std::vector<double> values{0.0,
+                             -0.0,
+                             1,
+                             -1,
+                             0.5,
+                             -0.5,
+                             2,
+                             -2,
+                             3,
+                             -3,
+                             inf,
+                             -inf,
+                             nan,
+                             Limits::max(),
+                             -Limits::max(),
+                             Limits::min(),
+                             Limits::denorm_min(),
+                             -Limits::denorm_min(),
+                             1e300,
+                             1e16,
+                             709.5,
+                             -745.2,
+                             710.2,
+                             1.4e154,
+                             171.7,
+                             -170.5,
+                             1 + Limits::epsilon(),
+                             1 - Limits::epsilon()};
+  std::mt19937_64 engine(7);
+  std::uniform_real_distribution<double> exponent(-300, 300);
+  std::uniform_real_distribution<double> usual(-30, 30);
+  std::uniform_real_distribution<double> unit(-1, 1);
+  for (int i = 0; i < 400; ++i) {
+    values.push_back(usual(engine));
+    values.push_back(unit(engine));
+    values.push_back(std::ldexp(unit(engine), static_cast<int>(exponent(engine))));
+  }
+  values.resize(values.size() / 8 * 8);
+  return values;
+}
+
+std::vector<double> block(Function function, const std::vector<double>& a, const std::vector<double>& b,
+                          const std::vector<double>& c) {
+  std::vector<double> out(a.size());
+  block_function(function)(a.data(), b.data(), c.data(), out.data(), out.size());
+  return out;
+}
+
+TEST(Functions, GiveTheSameBitsOnEveryTarget) {
+  const auto targets = available_targets();
+  ASSERT_FALSE(targets.empty());
+  const auto a = samples();
+  for (int number = 0; number <= static_cast<int>(last_function); ++number) {
+    const auto function = static_cast<Function>(number);
+    for (std::size_t shift = 0; shift < 32; ++shift) {
+      std::vector<double> b(a.size());
+      for (std::size_t i = 0; i < a.size(); ++i) b[i] = a[(i * 7 + shift) % a.size()];
+      choose_target(targets.front());
+      const auto expected = block(function, a, b, a);
+      for (const auto& target : targets) {
+        choose_target(target);
+        const auto values = block(function, a, b, a);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+          ASSERT_TRUE(same(values[i], expected[i]))
+              << target << ": function " << number << " of " << a[i] << ", " << b[i] << " is " << values[i]
+              << ", not " << expected[i];
+        }
+      }
+    }
+  }
+  choose_target(targets.front());
+}
+
+struct Case {
+  Function function;
+  double x, y, expected;
+};
+
+// What C's Annex F says; min, max, round, sign as functions.hpp says.
+const Case cases[] = {
+    {Function::exp, -inf, 0, 0},
+    {Function::exp, inf, 0, inf},
+    {Function::exp, 0, 0, 1},
+    {Function::exp, 800, 0, inf},
+    {Function::exp, -800, 0, 0},
+    {Function::expm1, -0.0, 0, -0.0},
+    {Function::expm1, -inf, 0, -1},
+    {Function::log, 0, 0, -inf},
+    {Function::log, -1, 0, nan},
+    {Function::log, 1, 0, 0},
+    {Function::log, inf, 0, inf},
+    {Function::log1p, -1, 0, -inf},
+    {Function::log1p, -0.0, 0, -0.0},
+    {Function::log1p, inf, 0, inf},
+    {Function::log2, 1024, 0, 10},
+    {Function::log10, 1000, 0, 3},
+    {Function::sin, inf, 0, nan},
+    {Function::sin, -0.0, 0, -0.0},
+    {Function::cos, -inf, 0, nan},
+    {Function::tan, -0.0, 0, -0.0},
+    {Function::asin, 1.0000000000000002, 0, nan},
+    {Function::acos, 1, 0, 0},
+    {Function::atan, -0.0, 0, -0.0},
+    {Function::sinh, -inf, 0, -inf},
+    {Function::sinh, 711, 0, inf},
+    {Function::sinh, -0.0, 0, -0.0},
+    {Function::cosh, -inf, 0, inf},
+    {Function::tanh, inf, 0, 1},
+    {Function::asinh, -inf, 0, -inf},
+    {Function::asinh, -0.0, 0, -0.0},
+    {Function::acosh, 1, 0, 0},
+    {Function::acosh, 0.5, 0, nan},
+    {Function::acosh, inf, 0, inf},
+    {Function::atanh, -1, 0, -inf},
+    {Function::atanh, 2, 0, nan},
+    {Function::erf, -inf, 0, -1},
+    {Function::erfc, inf, 0, 0},
+    {Function::erfc, -inf, 0, 2},
+    {Function::gamma, 0, 0, inf},
+    {Function::gamma, -0.0, 0, -inf},
+    {Function::gamma, -3, 0, nan},
+    {Function::gamma, 5, 0, 24},
+    {Function::gamma, 172, 0, inf},
+    {Function::gamma, -inf, 0, nan},
+    {Function::lgamma, -3, 0, inf},
+    {Function::lgamma, 0, 0, inf},
+    {Function::lgamma, -inf, 0, inf},
+    {Function::lgamma, 2, 0, 0},
+    {Function::cbrt, -8, 0, -2},
+    {Function::cbrt, -0.0, 0, -0.0},
+    {Function::power, nan, 0, 1},
+    {Function::power, 1, nan, 1},
+    {Function::power, -1, inf, 1},
+    {Function::power, -8, 1.0 / 3, nan},
+    {Function::power, -2, 3, -8},
+    {Function::power, 0, -1, inf},
+    {Function::power, -0.0, -3, -inf},
+    {Function::power, -0.0, -2, inf},
+    {Function::power, -inf, 3, -inf},
+    {Function::power, 0.5, -inf, inf},
+    {Function::hypot, inf, nan, inf},
+    {Function::hypot, 3, -4, 5},
+    {Function::atan2, -0.0, 1, -0.0},
+    {Function::atan2, 0, -1, 3.141592653589793},
+    {Function::atan2, inf, -inf, 2.356194490192345},
+    {Function::power_half, -0.0, 0, 0.0},
+    {Function::power_half, -inf, 0, inf},
+    {Function::power_half, -4, 0, nan},
+    {Function::power_half, 9, 0, 3},
+    {Function::sqrt, -0.0, 0, -0.0},
+    {Function::round, 0.5, 0, 0},
+    {Function::round, 1.5, 0, 2},
+    {Function::round, 2.5, 0, 2},
+    {Function::round, -0.5, 0, -0.0},
+    {Function::round, -3.5, 0, -4},
+    {Function::round, 0.49999999999999994, 0, 0},
+    {Function::round, 4503599627370495.5, 0, 4503599627370496},
+    {Function::round, -1e300, 0, -1e300},
+    {Function::round, -inf, 0, -inf},
+    {Function::sign, -3, 0, -1},
+    {Function::sign, 0, 0, 0},
+    {Function::sign, nan, 0, nan},
+    {Function::min, nan, 1, nan},
+    {Function::min, 1, nan, nan},
+    {Function::min, 0.0, -0.0, -0.0},
+    {Function::max, -0.0, 0.0, 0.0},
+    {Function::max, nan, -inf, nan},
+    {Function::max, -1, 2, 2},
+    {Function::less, nan, 1, 0},
+    {Function::not_equal, nan, nan, 1},
+    {Function::equal, 0.0, -0.0, 1},
+    {Function::logical_not, nan, 0, 0},
+    {Function::logical_not, -0.0, 0, 1},
+    {Function::logical_and, nan, 2, 1},
+    {Function::logical_or, 0, -0.0, 0},
+};
+
+TEST(Functions, HaveTheSpecialCasesOfC) {
+  for (const auto& [function, x, y, expected] : cases) {
+    const double value = apply(function, x, y);
+    EXPECT_TRUE(same(value, expected)) << "function " << static_cast<int>(function) << " of " << x << ", "
+                                       << y << " is " << value << ", not " << expected;
+  }
+}
+
+TEST(Functions, SelectTakesOneSideOnly) {
+  EXPECT_EQ(apply(Function::select, 1, 2, nan), 2);
+  EXPECT_EQ(apply(Function::select, 0, nan, 3), 3);
+  EXPECT_EQ(apply(Function::select, nan, 2, 3), 2);
+}
+
+TEST(Functions, EqualTheScalarOnes) {
+  std::mt19937_64 engine(11);
+  std::uniform_real_distribution<double> point(0.01, 30);
+  for (int i = 0; i < 2000; ++i) {
+    const double x = point(engine);
+    ASSERT_EQ(apply(Function::exp, x), exp(x));
+    ASSERT_EQ(apply(Function::log, x), log(x));
+    ASSERT_EQ(apply(Function::log1p, x), log1p(x));
+    ASSERT_EQ(apply(Function::sin, x), sin(x));
+    ASSERT_EQ(apply(Function::lgamma, x), lgamma(x));
+    ASSERT_EQ(apply(Function::power, x, 1 / x), pow(x, 1 / x));
+  }
+}
+
+TEST(Functions, MayWriteOverTheirArguments) {
+  std::vector<double> x{1, 2, 3, 4, 5, 6, 7, 8};
+  block_function(Function::subtract)(x.data(), x.data(), nullptr, x.data(), x.size());
+  EXPECT_EQ(x, std::vector<double>(8, 0.0));
+}
+
+}  // namespace
+}  // namespace quadrille::vector
