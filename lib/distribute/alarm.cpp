@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "distribute/backoff.hpp"
+#include "distribute/tags.hpp"
 #include "distribute/wire.hpp"
 
 namespace quadrille::distribute {
 namespace {
-
-constexpr int message_tag = 1;  // to rank 0: status and message
-constexpr int failed_tag = 2;   // to all others: nothing
 
 constexpr double seconds_for_rank_0 = 2;
 
@@ -26,12 +24,12 @@ Alarm::Alarm(MPI_Comm comm, std::string program) : comm_(comm), program_(std::mo
 void Alarm::look() const {
   int there = 0;
   MPI_Status status;
-  MPI_Iprobe(MPI_ANY_SOURCE, message_tag, comm_, &there, &status);
+  MPI_Iprobe(MPI_ANY_SOURCE, error_tag, comm_, &there, &status);
   if (there == 0) return;
   int size = 0;
   MPI_Get_count(&status, MPI_CHAR, &size);
   std::string bytes(static_cast<std::size_t>(size), '\0');
-  MPI_Recv(bytes.data(), size, MPI_CHAR, status.MPI_SOURCE, message_tag, comm_, MPI_STATUS_IGNORE);
+  MPI_Recv(bytes.data(), size, MPI_CHAR, status.MPI_SOURCE, error_tag, comm_, MPI_STATUS_IGNORE);
   end(unpack<Verdict>(bytes));
 }
 
@@ -63,7 +61,7 @@ void Alarm::wait_for_rank_0(const Verdict& verdict) const {
   std::vector<MPI_Request> sent;  // never waited for: the job ends
   const std::string bytes = pack(verdict);
   if (!other_speaks) {
-    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, message_tag, comm_,
+    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, error_tag, comm_,
               &sent.emplace_back());
     for (int other = 1; other < size_; ++other)
       if (other != rank_) MPI_Isend(nullptr, 0, MPI_CHAR, other, failed_tag, comm_, &sent.emplace_back());

@@ -15,7 +15,7 @@ namespace quadrille::distribute {
 /// that failed first, or the lowest of those that failed together.
 class Alarm {
  public:
-  /// The communicator must outlive it; no other messages on it may use the tags 1 and 2.
+  /// The communicator must outlive it.
   Alarm(MPI_Comm comm, std::string program);
 
   /// On rank 0: ends the job if another rank has failed. On all ranks: lets messages pass.

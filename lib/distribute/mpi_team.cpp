@@ -7,12 +7,12 @@
 
 #include "distribute/backoff.hpp"
 #include "distribute/counter.hpp"
+#include "distribute/tags.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
-constexpr int exchange_tag = 0;  // Alarm has 1 and 2
 constexpr double seconds_for_others_to_leave = 1;
 
 boost::mpi::communicator duplicate_of_world() {
@@ -40,12 +40,17 @@ MpiTeam::MpiTeam(const std::string& program)
 
 MpiTeam::~MpiTeam() = default;
 
+void MpiTeam::poll() {
+  alarm_.look();
+  if (counter_) counter_->serve();
+}
+
 void MpiTeam::wait(MPI_Request request) {
   for (Backoff backoff;; backoff.pause()) {
     int done = 0;
     MPI_Test(&request, &done, MPI_STATUS_IGNORE);
     if (done != 0) return;
-    alarm_.look();
+    poll();
   }
 }
 
@@ -71,7 +76,7 @@ void MpiTeam::receive(int from, std::span<char> message) {
 }
 
 void MpiTeam::open_tickets() {
-  if (!counter_) counter_ = std::make_unique<Counter>(world_);
+  if (!counter_) counter_ = make_counter(world_);
   counter_->reset();
   barrier();
 }

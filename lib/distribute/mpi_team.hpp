@@ -34,7 +34,7 @@ class MpiTeam final : public Team {
   void receive(int from, std::span<char> message) override;
   void open_tickets() override;
   std::uint64_t ticket() override;
-  void poll() override { alarm_.look(); }
+  void poll() override;
   [[noreturn]] void fail(const std::string& message) override;
 
   std::vector<std::uint64_t> all_gather(std::uint64_t own) override;
@@ -56,9 +56,9 @@ class MpiTeam final : public Team {
   boost::mpi::communicator world_;
   boost::mpi::communicator exit_;  // its collectives never meet those of ranks that are still at work
   Alarm alarm_;
+  std::unique_ptr<Counter> counter_;  // none until tickets are opened
   std::string host_;
   std::vector<std::string> hosts_;
-  std::unique_ptr<Counter> counter_;
 };
 
 }  // namespace quadrille::distribute
