@@ -1,5 +1,6 @@
 #include "formula/builder.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 
@@ -34,6 +35,7 @@ void Builder::number(std::string_view digits) {
 }
 
 void Builder::name(std::string_view name) {
+  if (name == "if") fail("'if' is a function; write if(condition, yes, no)", offset_of(name.data()), 2);
   Node node;
   node.kind = Node::Kind::name;
   node.offset = offset_of(name.data());
@@ -121,6 +123,7 @@ void Builder::fail_operand(const char* at) const {
   }
   if (offset == source().size()) fail("the formula ends where " + wanted + " is expected", offset);
   const auto rest = source().substr(offset);
+  if (rest.starts_with('!')) fail("expected " + wanted + "; write 'not' for '!'", offset);
   for (const std::string_view word : {"and", "or", "not"}) {
     if (rest.starts_with(word)) {
       fail("expected " + wanted + "; write parentheses around '" + std::string(word) + " ..'", offset,

@@ -1,8 +1,9 @@
 // Elementwise functions over blocks of doubles: the same bits on every target.
 //
 // Arithmetic, comparisons, rounding and roots are IEEE 754's, correctly rounded. The others come from SLEEF's
-// deterministic family, with errors of at most 1 ULP (erfc: 1.5), and special cases as in C's <math.h>.
-// A comparison gives 1 or 0; whatever is not equal to 0, a NaN too, counts as true.
+// deterministic family, with errors of at most 1 ULP (erfc: 1.5; lgamma near its negative roots: 1e-15; sinh
+// and cosh beyond 709: 3), and special cases as in C's <math.h>. exp and power go to infinity a little early:
+// from 1.797689e308 on. A comparison gives 1 or 0; whatever is not equal to 0, a NaN too, counts as true.
 #pragma once
 
 #include <cstddef>
