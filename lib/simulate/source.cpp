@@ -48,7 +48,7 @@ std::string_view find_name(std::string_view formula, std::string_view name) {
     // Skip the word, or a number whole: the e of 1e5 is no name.
     while (at + 1 < formula.size() && is_word(formula[at]) && is_word(formula[at + 1])) ++at;
   }
-  return formula;
+  return end_of(formula);
 }
 
 }  // namespace quadrille::simulate

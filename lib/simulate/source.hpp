@@ -30,7 +30,7 @@ std::string_view trimmed(std::string_view slice);
 /// The name at the beginning of the slice: a letter or _, then letters, digits and _; or an empty slice.
 std::string_view leading_name(std::string_view slice);
 
-/// The slice where `name` first stands as a word of its own in a formula that contains it.
+/// The slice where `name` first stands as a word of its own in the formula; empty, at its end, if nowhere.
 std::string_view find_name(std::string_view formula, std::string_view name);
 
 /// The empty slice behind this one.

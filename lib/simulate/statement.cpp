@@ -26,6 +26,17 @@ void refuse_unavailable(const Source& source, std::string_view line, std::string
     throw source.error("this version has no " + text::quoted(name) + " lines yet; leave the line out", line);
 }
 
+/// A distribution is no function: what it draws has a name.
+void refuse_draws_within(const Source& source, std::string_view formula) {
+  for (const auto& distribution : distributions()) {
+    const auto word = find_name(formula, distribution.name);
+    const auto rest = formula.substr(static_cast<std::size_t>(word.end() - formula.begin()));
+    if (!word.empty() && trimmed(rest).starts_with('('))
+      throw source.error("a draw is written with ~, in a line of its own: name ~ " + distribution.signature(),
+                         word);
+  }
+}
+
 /// What stands between the parentheses of a call, cut at its commas; `rest` begins with the opening one.
 std::vector<std::string_view> arguments(const Source& source, const Distribution& distribution,
                                         std::string_view rest) {
@@ -48,43 +59,40 @@ std::vector<std::string_view> arguments(const Source& source, const Distribution
   throw source.error("expected ) to close " + distribution.signature(), end_of(rest));
 }
 
-/// The right side of a line that draws.
-Statement parse_draw(const Source& source, std::string_view name, std::string_view call) {
+/// The distribution that a call names.
+const Distribution& distribution_of(const Source& source, std::string_view call) {
   const auto word = leading_name(call);
   if (word.empty()) throw source.error("expected a distribution: " + distribution_list(), call.substr(0, 1));
-  const auto* distribution = find_distribution(word);
-  if (distribution == nullptr) {
-    std::vector<std::string_view> names;
-    for (const auto& known : distributions()) names.push_back(known.name);
-    throw source.error(text::quoted(word) + " is not a distribution; there are " + distribution_list() +
-                           text::suggestion(word, names),
-                       word);
-  }
-  const auto signature = distribution->signature();
-  const auto rest = trimmed(call.substr(word.size()));
+  if (const auto* distribution = find_distribution(word)) return *distribution;
+  std::vector<std::string_view> names;
+  for (const auto& distribution : distributions()) names.push_back(distribution.name);
+  const bool is_call = trimmed(call.substr(word.size())).starts_with('(');
+  throw source.error(text::quoted(word) + " is not a distribution; there are " + distribution_list() +
+                         (is_call ? text::suggestion(word, names) : "; a formula follows = instead of ~"),
+                     word);
+}
+
+/// The right side of a line that draws.
+Statement parse_draw(const Source& source, std::string_view name, std::string_view call) {
+  const auto& distribution = distribution_of(source, call);
+  const auto signature = distribution.signature();
+  const auto rest = trimmed(call.substr(distribution.name.size()));
   if (!rest.starts_with('('))
-    throw source.error("expected ( after " + text::quoted(word) + ": " + signature, rest.substr(0, 1));
-  auto formulas = arguments(source, *distribution, rest);
-  const auto wanted = distribution->parameters.size();
+    throw source.error("expected ( after " + text::quoted(distribution.name) + ": " + signature,
+                       rest.substr(0, 1));
+  auto formulas = arguments(source, distribution, rest);
+  const auto wanted = distribution.parameters.size();
   const auto given = formulas.size() == 1 && formulas[0].empty() ? 0 : formulas.size();
   if (given != wanted)
     throw source.error(signature + " takes " + plural(wanted, "argument") + ", not " + std::to_string(given),
                        call);
-  for (std::size_t i = 0; i < wanted; ++i)
+  for (std::size_t i = 0; i < wanted; ++i) {
     if (formulas[i].empty())
-      throw source.error("expected the " + std::string(distribution->parameters[i]) + " of " + signature,
+      throw source.error("expected the " + std::string(distribution.parameters[i]) + " of " + signature,
                          formulas[i]);
-  return {name, distribution, std::move(formulas)};
-}
-
-/// The right side of a line that computes.
-Statement parse_formula(const Source& source, std::string_view name, std::string_view formula) {
-  const auto word = leading_name(formula);
-  const auto* distribution = find_distribution(word);
-  if (distribution != nullptr && trimmed(formula.substr(word.size())).starts_with('('))
-    throw source.error("a draw is written with ~: " + std::string(name) + " ~ " + distribution->signature(),
-                       word);
-  return {name, nullptr, {formula}};
+    refuse_draws_within(source, formulas[i]);
+  }
+  return {name, &distribution, std::move(formulas)};
 }
 
 std::optional<Statement> parse_line(const Source& source, std::string_view whole) {
@@ -106,7 +114,8 @@ std::optional<Statement> parse_line(const Source& source, std::string_view whole
   const auto right = trimmed(rest.substr(1));
   if (rest.front() == '~') return parse_draw(source, name, right);
   if (right.empty()) throw source.error("expected a formula after =", right);
-  return parse_formula(source, name, right);
+  refuse_draws_within(source, right);
+  return Statement{name, nullptr, {right}};
 }
 
 }  // namespace

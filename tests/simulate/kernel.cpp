@@ -1,0 +1,86 @@
+#include "simulate/kernel.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "simulate/problems.hpp"
+
+namespace quadrille::simulate {
+namespace {
+
+struct Block {
+  std::uint64_t block = 0;
+};
+
+TEST(Kernel, SummarisesOneBlock) {
+  const auto study = problem("a ~ normal(0, 1)\nb = -a", 2000);
+  Kernel kernel(study);
+  Tally tally;
+  const auto leaf = kernel(Block{1}, tally);
+  Columns columns(2, 2000 - 1024);
+  Sampler sample(study);
+  sample(1024, columns.spans);
+  ASSERT_EQ(leaf.columns.size(), 2U);
+  EXPECT_EQ(leaf.columns[0].moments.count, 2000U - 1024);
+  EXPECT_EQ(leaf.columns[0].moments.mean, statistics::moments_of(columns.values[0]).mean);
+  EXPECT_EQ(leaf.columns[0].moments.min, -leaf.columns[1].moments.max);
+  EXPECT_EQ(leaf.columns[1].nan.count, 0U);
+  EXPECT_EQ(tally.columns[1].count(), 2000U - 1024);
+  EXPECT_EQ(tally.columns[1].quantile(0), leaf.columns[1].moments.min);
+}
+
+TEST(Kernel, CountsNaNAndRemembersTheFirst) {
+  const auto study = problem("a ~ normal(0, 1)\nb = if(a > 2.5, log(-1), a)", 4096, 3);
+  Columns columns(2, 4096);
+  Sampler sample(study);
+  sample(0, columns.spans);
+  std::uint64_t count = 0, first = 0;
+  for (std::uint64_t i = 4096; i-- > 0;) {
+    if (!std::isnan(columns.values[1][i])) continue;
+    ++count;
+    first = i;
+  }
+  ASSERT_GT(count, 0U);
+  Kernel kernel(study);
+  Tally tally;
+  Summary summary;
+  for (std::uint64_t block = 0; block < 4; ++block) summary.merge(kernel(Block{block}, tally));
+  EXPECT_EQ(summary.columns[1].nan.count, count);
+  EXPECT_EQ(summary.columns[1].nan.first, first);
+  EXPECT_TRUE(std::isnan(summary.columns[1].moments.mean));
+  EXPECT_EQ(summary.columns[0].nan.count, 0U);
+  EXPECT_FALSE(std::isnan(summary.columns[0].moments.mean));
+}
+
+TEST(Kernel, HasTheSameGridsForAnyNumberOfDraws) {
+  Tally few, many;
+  Kernel(problem("a ~ exponential(3)", 10))(Block{0}, few);
+  Kernel(problem("a ~ exponential(3)", 100000))(Block{50}, many);
+  EXPECT_EQ(few.columns[0].grid(), many.columns[0].grid());
+}
+
+TEST(Kernel, SaysHowToRepeatABlock) {
+  EXPECT_EQ(Kernel(problem("a ~ normal(0, 1)", 10000, 7)).replay(Block{3}),
+            "simulate m --seed 7 --draw 3072");
+}
+
+TEST(Summary, OfNoDrawsChangesNothing) {
+  const auto study = problem("a ~ normal(0, 1)");
+  Kernel kernel(study);
+  Tally tally;
+  const auto leaf = kernel(Block{0}, tally);
+  Summary left = leaf, right;
+  left.merge(Summary{});
+  right.merge(leaf);
+  EXPECT_EQ(left.columns[0].moments.m4, leaf.columns[0].moments.m4);
+  EXPECT_EQ(right.columns[0].moments.m4, leaf.columns[0].moments.m4);
+  Tally other;
+  other.merge(tally);
+  EXPECT_EQ(other.columns[0].count(), 1000U);
+}
+
+}  // namespace
+}  // namespace quadrille::simulate

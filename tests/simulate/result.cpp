@@ -1,0 +1,135 @@
+#include "simulate/result.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "simulate/problems.hpp"
+
+namespace quadrille::simulate {
+namespace {
+
+struct Block {
+  std::uint64_t block = 0;
+};
+
+/// Blocks merged one after the other.
+Result simulated(const Problem& problem) {
+  Kernel kernel(problem);
+  Summary summary;
+  Tally tally;
+  for (std::uint64_t block = 0; block < work(problem).blocks; ++block)
+    summary.merge(kernel(Block{block}, tally));
+  return result(problem, kernel.conclude(0, 0, summary), tally);
+}
+
+/// Standard normal quantiles at quantile_levels, and the density there.
+constexpr std::array normal_quantile = {-1.6448536269514722, -0.6744897501960817, 0.0, 0.6744897501960817,
+                                        1.6448536269514722};
+constexpr std::array normal_density = {0.10313564037537128, 0.31777657210908543, 0.3989422804014327,
+                                       0.31777657210908543, 0.10313564037537128};
+
+// Every bound is five standard errors: a false alarm has probability 6e-7 in each, 6e-5 in all 54.
+TEST(Result, HasTheMomentsOfTheLecture) {
+  constexpr double n = 100000;
+  const auto answer = simulated(problem(lecture_model(), 100000, 20240));
+  ASSERT_EQ(answer.variables.size(), 6U);
+  EXPECT_EQ(answer.variables[5].expected_mean, 42.0);
+  EXPECT_EQ(answer.variables[5].expected_sd, std::sqrt(50.0));
+  for (const auto& variable : answer.variables) {
+    SCOPED_TRACE(variable.name);
+    const double mean = *variable.expected_mean, sd = *variable.expected_sd;
+    EXPECT_NEAR(*variable.mean, mean, 5 * sd / std::sqrt(n));
+    EXPECT_NEAR(*variable.sd, sd, 5 * sd / std::sqrt(2 * n));
+    EXPECT_NEAR(*variable.standard_error, *variable.sd / std::sqrt(n), 1e-12);
+    EXPECT_NEAR(*variable.skewness, 0, 5 * std::sqrt(6 / n));
+    EXPECT_NEAR(*variable.kurtosis, 3, 5 * std::sqrt(24 / n));
+    for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+      const double p = quantile_levels[q];
+      EXPECT_NEAR(*variable.quantiles[q], mean + sd * normal_quantile[q],
+                  5 * sd * std::sqrt(p * (1 - p) / n) / normal_density[q]);
+    }
+    EXPECT_LT(*variable.min, mean - 3.5 * sd);  // fails with probability exp(-23)
+    EXPECT_GT(*variable.max, mean + 3.5 * sd);
+    EXPECT_EQ(variable.nan_count, 0U);
+    EXPECT_FALSE(variable.first_nan);
+  }
+}
+
+TEST(Result, HasTheMomentsOfTheOtherDistributions) {
+  constexpr double n = 100000;
+  const auto answer = simulated(problem("u ~ uniform(2, 5)\nx ~ exponential(3)", 100000, 5));
+  const auto& u = answer.variables[0];
+  EXPECT_NEAR(*u.mean, 3.5, 5 * *u.expected_sd / std::sqrt(n));
+  EXPECT_NEAR(*u.kurtosis, 1.8, 0.05);
+  EXPECT_NEAR(*u.quantiles[0], 2.15, 5 * 3 * std::sqrt(0.05 * 0.95 / n));
+  EXPECT_GT(*u.min, 2);
+  EXPECT_LT(*u.max, 5);
+  const auto& x = answer.variables[1];
+  EXPECT_NEAR(*x.mean, 3, 5 * 3 / std::sqrt(n));
+  EXPECT_NEAR(*x.sd, 3, 5 * 3 * std::sqrt(8 / (4 * n)));  // var(s) = (kurtosis - 1) sd^2 / 4n, kurtosis 9
+  EXPECT_NEAR(*x.quantiles[2], 3 * 0.6931471805599453, 5 * 3 / std::sqrt(n));
+}
+
+TEST(Result, SaysWhatItDependsOn) {
+  const auto answer = simulated(problem("b ~ normal(0, 1) # noise\na = b\n", 10, 99, "a,b"));
+  EXPECT_EQ(answer.model, "b ~ normal(0, 1) # noise\na = b\n");
+  EXPECT_EQ(answer.draws, 10U);
+  EXPECT_EQ(answer.seed, 99U);
+  EXPECT_EQ(answer.generator, generator_name);
+  EXPECT_EQ(answer.variables[0].name, "a");
+  EXPECT_EQ(answer.variables[1].name, "b");
+  EXPECT_EQ(answer.variables[0].mean, answer.variables[1].mean);
+}
+
+TEST(Result, OfNoDrawsHasNothingButWhatIsExpected) {
+  const auto answer = simulated(problem("a ~ normal(1, 2)", 0));
+  const auto& a = answer.variables.at(0);
+  EXPECT_FALSE(a.mean || a.standard_error || a.sd || a.min || a.max || a.skewness || a.kurtosis);
+  EXPECT_FALSE(a.quantiles[2]);
+  EXPECT_EQ(a.expected_mean, 1.0);
+  EXPECT_EQ(a.nan_count, 0U);
+}
+
+TEST(Result, OfOneDrawHasNoSpread) {
+  const auto study = problem("a ~ normal(1, 2)", 1);
+  const auto answer = simulated(study);
+  const auto& a = answer.variables.at(0);
+  const double value = draw(study, 0).front().second;
+  EXPECT_EQ(a.mean, value);
+  EXPECT_EQ(a.min, value);
+  EXPECT_EQ(a.max, value);
+  EXPECT_EQ(a.quantiles[0], value);
+  EXPECT_FALSE(a.standard_error || a.sd || a.skewness || a.kurtosis);
+}
+
+TEST(Result, OfAConstantHasNoShape) {
+  const auto answer = simulated(problem("k = 2.5", 3000));
+  const auto& k = answer.variables.at(0);
+  EXPECT_EQ(k.mean, 2.5);
+  EXPECT_EQ(k.sd, 0.0);
+  EXPECT_EQ(k.expected_sd, 0.0);
+  EXPECT_EQ(k.quantiles[1], 2.5);
+  EXPECT_FALSE(k.skewness || k.kurtosis);
+}
+
+TEST(Result, IsNaNWhereADrawIs) {
+  const auto study = problem("a ~ normal(0, 1)\nb = sqrt(a + 2.5)", 3000, 2, "b");
+  const auto answer = simulated(study);
+  const auto& b = answer.variables.at(0);
+  ASSERT_GT(b.nan_count, 0U);
+  EXPECT_LT(b.nan_count, 100U);
+  EXPECT_TRUE(std::isnan(*b.mean));
+  EXPECT_TRUE(std::isnan(*b.sd));
+  EXPECT_TRUE(std::isnan(*b.max));
+  EXPECT_TRUE(std::isnan(*b.quantiles[2]));
+  const auto shown = draw(study, *b.first_nan);
+  EXPECT_LT(shown[0].second, -2.5);
+  EXPECT_TRUE(std::isnan(shown[1].second));
+}
+
+}  // namespace
+}  // namespace quadrille::simulate
