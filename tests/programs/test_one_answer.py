@@ -1,16 +1,14 @@
 """One answer: the same result to the bit for any number of processes, schedule and instruction set."""
 
 import itertools
-import json
 import os
 import pathlib
-import subprocess
 import tempfile
 
 import driver
 
 JOBS = {
-    "integrate": ["./integrate", "--samples", "3000", "--seed", "1"],
+    "integrate": ["./integrate", "--sizes", "0:9999:101", "--seed", "1"],
     "integrate-mean": ["./integrate", "exp(-t)*sin(10*t)", "--sizes", "0,1,2,100,1e5", "--estimator", "mean",
                        "--from", "-1", "--to", "pi/2", "--seed", "2"],
     "integrate-stratified": ["./integrate", "log(x)", "--sizes", "1:1e5:log9", "--estimator", "stratified",

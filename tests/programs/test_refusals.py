@@ -101,11 +101,13 @@ class Refusals(driver.ProgramTest):
 
 class NeverSilentlyWrong(driver.ProgramTest):
     def test_several_slurm_tasks_but_a_world_of_one(self):
-        outcome = self.assert_refused(["./simulate"], says=["srun --mpi=pmix", "mpirun"],
-                                      environment={"SLURM_NTASKS": "4", "SLURM_PROCID": "0", "SLURM_JOB_ID": "1"})
-        self.assertIn("4", outcome.stderr)
-        self.assert_done(["./simulate", "--processes-expected", "1"],
-                         environment={"SLURM_NTASKS": "4", "SLURM_PROCID": "0", "SLURM_JOB_ID": "1"})
+        in_batch_script = {"SLURM_JOB_ID": "1", "SLURM_NTASKS": "4"}
+        under_srun = {**in_batch_script, "SLURM_STEP_NUM_TASKS": "4", "SLURM_PROCID": "0"}
+        for program in ("./integrate", "./simulate"):
+            self.assert_refused([program], says=["4 tasks", "mpirun"], environment=in_batch_script)
+            self.assert_refused([program], says=["4 separate", "srun --mpi=pmix"], environment=under_srun)
+            for environment in (in_batch_script, under_srun):
+                self.assert_done([program, "--processes-expected", "1"], environment=environment)
 
     def test_ranks_with_other_options(self):
         first, second = ["./integrate", "--seed", "1"], ["./integrate", "--seed", "2"]
