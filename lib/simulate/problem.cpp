@@ -11,9 +11,9 @@
 namespace quadrille::simulate {
 namespace {
 
-constexpr double random_cost = 2.5;    // nanoseconds a value
-constexpr double computed_cost = 1.5;  // likewise
-constexpr double summary_cost = 2.5;   // likewise, of a column
+constexpr double random_cost = 1;     // nanoseconds a value
+constexpr double computed_cost = 1;   // likewise
+constexpr double summary_cost = 1.7;  // likewise, of a column
 
 /// The text as one word of a shell's command line.
 std::string shell_word(const std::string& text) {
