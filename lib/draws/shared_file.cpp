@@ -92,7 +92,7 @@ std::string refusal(const std::string& path) {
   const auto cannot = "cannot write " + text::quoted(path) + ": ";
   const auto folder = folder_of(path);
   struct stat status {};
-  if (path.empty()) return "the file for the draws has an empty name; write one such as draws.csv";
+  if (path.empty()) return "the name of the output file is empty; write one such as draws.csv";
   if (::stat(path.c_str(), &status) == 0) {
     if (S_ISDIR(status.st_mode)) return cannot + "it is a directory; name a file in it";
     if (!S_ISREG(status.st_mode)) return cannot + "it is not a regular file; name a new file";

@@ -125,7 +125,7 @@ TEST_F(Draws, AreRefusedBeforeWorkWhereNoFileCanBe) {
   EXPECT_THAT(refusal(path("file/draws.csv")), HasSubstr("Not a directory"));
   EXPECT_THAT(refusal(path(std::string(300, 'x'))), HasSubstr("File name too long"));
   EXPECT_EQ(refusal("/dev/null"), "cannot write '/dev/null': it is not a regular file; name a new file");
-  EXPECT_EQ(refusal(""), "the file for the draws has an empty name; write one such as draws.csv");
+  EXPECT_EQ(refusal(""), "the name of the output file is empty; write one such as draws.csv");
   EXPECT_THAT(names(), testing::ElementsAre("file"));  // the trials leave nothing behind
 }
 
