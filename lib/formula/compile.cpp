@@ -122,7 +122,7 @@ class Allocator {
       operand = slot_[operand];
     });
     std::ranges::sort(read);
-    read.erase(std::ranges::unique(read).begin(), read.end());
+    read.erase(std::unique(read.begin(), read.end()), read.end());
     for (const Index value : read) {
       const bool is_register = std::holds_alternative<CallValue>(values_.values[value]);
       if (is_register && last_use_[value] == now) free_.push_back(slot_[value]);

@@ -129,8 +129,8 @@ TEST(Formulas, EqualASimpleEvaluator) {
   std::mt19937_64 engine(31);
   std::uniform_int_distribution<int> quarters(-12, 12);
   int numbers = 0;
-  for (unsigned seed = 0; seed < 4000; ++seed) {
-    const auto written = Writer(seed).formula(static_cast<int>(1 + seed % 6));
+  for (unsigned seed = 0; seed < 1500; ++seed) {
+    const auto written = Writer(seed).formula(static_cast<int>(1 + seed % 5));
     for (int repeat = 0; repeat < 3; ++repeat) {
       const Point point{
           {"x", quarters(engine) / 4.0}, {"y", quarters(engine) / 3.0}, {"z", quarters(engine) / 5.0}};
@@ -142,7 +142,7 @@ TEST(Formulas, EqualASimpleEvaluator) {
       if (!std::isnan(expected)) ++numbers;
     }
   }
-  EXPECT_GT(numbers, 6000);
+  EXPECT_GT(numbers, 2500);
 }
 
 }  // namespace
