@@ -95,8 +95,7 @@ void Builder::end_call() {
          call.offset, name.size());
   }
   if (!any_number) return this->call(function);
-  // From the left: min(min(a, b), c). The operands are on the stack in order, so each step takes the first
-  // two.
+  // From the left: min(min(a, b), c).
   Index value = stack_[call.below].node;
   for (std::size_t i = 1; i < given; ++i) {
     Node node;

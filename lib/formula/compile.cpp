@@ -89,7 +89,10 @@ class Allocator {
       for_each_operand(steps[i], [&](Index value) { place_leaf(value); });
     }
     number_constants();
-    for (std::size_t i = 0; i < steps.size(); ++i) place(steps[i], static_cast<Index>(i));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      place_operands(steps[i], static_cast<Index>(i));
+      if (i + 1 < steps.size()) place_result(steps[i]);
+    }
     result_of(steps.back()) = static_cast<Index>(tape_.output());
     tape_.steps = std::move(steps);
     return std::move(tape_);
@@ -115,7 +118,7 @@ class Allocator {
       if (is_constant && slot_[i] != none) slot_[i] += static_cast<Index>(tape_.used.size());
     }
   }
-  void place(Step& step, Index now) {
+  void place_operands(Step& step, Index now) {
     std::vector<Index> read;
     for_each_operand(step, [&](Index& operand) {
       read.push_back(operand);
@@ -127,6 +130,8 @@ class Allocator {
       const bool is_register = std::holds_alternative<CallValue>(values_.values[value]);
       if (is_register && last_use_[value] == now) free_.push_back(slot_[value]);
     }
+  }
+  void place_result(Step& step) {
     Index& result = result_of(step);
     if (free_.empty()) free_.push_back(static_cast<Index>(tape_.first_register() + tape_.registers++));
     slot_[result] = free_.back();

@@ -136,14 +136,14 @@ TEST(Powers, KeepTheCasesOfIeee754) {
 
 TEST(Constants, AreFoldedToTheBitsOfVariables) {
   for (const double x : uniforms(100, 7)) {
-    const std::string text = std::to_string(x);
-    const double read = std::stod(text);
+    const double read = std::stod(std::to_string(x));
+    const std::string folded = "(" + std::to_string(x) + ")";
     for (const std::string function : {"exp", "sin", "cbrt", "erf", "tanh", "gamma"}) {
-      EXPECT_TRUE(same(value(function + "(" + text + ")"), value(function + "(x)", {{"x", read}})))
-          << function << text;
+      EXPECT_TRUE(same(value(function + folded), value(function + "(x)", {{"x", read}})))
+          << function << folded;
     }
-    EXPECT_EQ(value("(" + text + ")^3"), value("x^3", {{"x", read}}));
-    EXPECT_TRUE(same(value("(" + text + ")^2.5"), value("x^2.5", {{"x", read}})));
+    EXPECT_EQ(value(folded + "^3"), value("x^3", {{"x", read}}));
+    EXPECT_TRUE(same(value(folded + "^2.5"), value("x^2.5", {{"x", read}})));
   }
 }
 
