@@ -5,7 +5,7 @@
 # linked with the harness of tests/harness and registered once for each number of ranks, under mpirun.
 set(QUADRILLE_JOB_ENVIRONMENT
   OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
-  GTEST_COLOR=no ASAN_OPTIONS=detect_leaks=0)
+  GTEST_COLOR=no)
 set(QUADRILLE_MPIRUN_ENVIRONMENT ${QUADRILLE_JOB_ENVIRONMENT}
   OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1)
 

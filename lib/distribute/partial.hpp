@@ -30,13 +30,13 @@ class Partial {
 
   /// Takes over all that `other` knows. Throws RunError if both know the same block.
   void merge(const Layout& layout, K& kernel, Partial&& other) {
-    for (auto& [index, theirs] : other.groups_) {
-      const auto [place, is_new] = groups_.try_emplace(index);
-      GroupPart& ours = place->second;
+    groups_.merge(other.groups_);  // leaves there the groups that both know
+    for (auto& [group, theirs] : other.groups_) {
+      GroupPart& ours = groups_[group];
       ours.tally.merge(theirs.tally);
       ours.summaries.absorb(std::move(theirs.summaries));
       for (auto& [replicate, blocks] : theirs.open)
-        add(layout, kernel, index, ours, replicate, std::move(blocks));
+        add(layout, kernel, group, ours, replicate, std::move(blocks));
     }
     other.groups_.clear();
   }
@@ -85,15 +85,17 @@ class Partial {
   }
 
   static void require_complete(const Layout& layout, std::uint64_t group, const GroupPart& part) {
-    const std::string where = "fewer results than items: of group " + std::to_string(group);
+    const auto missing = [&](const std::string& what) {
+      return text::RunError("fewer results than items: of group " + std::to_string(group) + ", " + what);
+    };
     if (!part.open.empty()) {
       const auto& [replicate, blocks] = *part.open.begin();
       const std::uint64_t count = layout.group(group).blocks;
-      throw text::RunError(where + ", replicate " + std::to_string(replicate) + ", blocks " +
-                           Leaves::describe(*blocks.gap(count), count));
+      throw missing("replicate " + std::to_string(replicate) + ", blocks " +
+                    Leaves::describe(*blocks.gap(count), count));
     }
-    if (const auto missing = part.summaries.gap(layout.replicates()))
-      throw text::RunError(where + ", replicates " + part.summaries.describe(*missing, layout.replicates()));
+    if (const auto gap = part.summaries.gap(layout.replicates()))
+      throw missing("replicates " + part.summaries.describe(*gap, layout.replicates()));
   }
 
   std::map<std::uint64_t, GroupPart> groups_;
