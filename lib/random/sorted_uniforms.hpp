@@ -26,7 +26,7 @@ struct SpacingsBlock {
   std::uint32_t count = 0;  ///< spacings in the block
   std::uint32_t rows = 0;   ///< ceil(count / 8)
   std::uint32_t full_lanes = 0;
-  double start = 0;  ///< position of the left end of the block's first spacing
+  double start = 0;            ///< position of the left end of the block's first spacing
   std::span<double> position;  ///< the caller's to change
   std::span<double> width;
 };
