@@ -20,8 +20,8 @@ using Sizes = std::vector<std::uint64_t>;
   throw text::InputError(std::string(where) + ": " + why);
 }
 
-void check_count(double count, std::string_view where) {
-  if (count > static_cast<double>(most_sizes)) {
+void check_count(std::uint64_t count, std::string_view where) {
+  if (count > most_sizes) {
     refuse(where, "more than " + std::to_string(most_sizes) + " sizes; choose fewer, such as 100:1e9:log50");
   }
 }
@@ -39,7 +39,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 void append_arithmetic(std::uint64_t first, std::uint64_t last, std::uint64_t step, std::string_view where,
                        Sizes& sizes) {
   if (step == 0) refuse(where, "a step of 0 never ends; write a step such as 50 in 0:1000:50");
-  check_count(static_cast<double>((last - first) / step + sizes.size()), where);
+  check_count((last - first) / step + sizes.size(), where);
   for (std::uint64_t size = first; size <= last; size += step) sizes.push_back(size);
 }
 
@@ -47,7 +47,7 @@ void append_logarithmic(std::uint64_t first, std::uint64_t last, std::uint64_t c
                         Sizes& sizes) {
   if (first == 0) refuse(where, "sizes spaced in the logarithm cannot start at 0; start at 1");
   if (count < 2) refuse(where, "sizes spaced in the logarithm are at least two, such as log20");
-  check_count(static_cast<double>(count + sizes.size()), where);
+  check_count(count + sizes.size(), where);
   const double low = vector::log(static_cast<double>(first)), high = vector::log(static_cast<double>(last));
   for (std::uint64_t i = 0; i < count; ++i) {
     const double part = static_cast<double>(i) / static_cast<double>(count - 1);

@@ -92,6 +92,7 @@ std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::ui
   whole.columns = all_columns(problem.model);
   std::vector<double> values(whole.columns.size());
   std::vector<std::span<double>> spans;
+  spans.reserve(values.size());
   for (auto& value : values) spans.emplace_back(&value, 1);
   Sampler sample(whole);
   sample(index, spans);

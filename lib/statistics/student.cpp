@@ -24,7 +24,10 @@ constexpr double smallest_tail = 1e-140;
 /// whose next term is below 3e-16.
 double gamma_ratio(double a) {
   double factor = 1 / std::sqrt(a);
-  for (; a < 16; a += 1) factor *= a / (a + 0.5);
+  while (a < 16) {
+    factor *= a / (a + 0.5);
+    a += 1;
+  }
   const double r = 1 / a, r2 = r * r;
   const double log_ratio =
       r * (-1.0 / 8 + r2 * (1.0 / 192 + r2 * (-1.0 / 640 + r2 * (17.0 / 14336 - r2 * (31.0 / 18432)))));

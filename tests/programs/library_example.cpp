@@ -1,0 +1,27 @@
+// The example of the README: a test compares the two texts, and runs it.
+#include <iostream>
+
+#include "distribute/environment.hpp"
+#include "distribute/run.hpp"
+#include "integrate/kernel.hpp"
+
+using namespace quadrille;
+
+int main(int argc, char** argv) {
+  return distribute::guarded_main(argc, argv, [](distribute::Team& team) {
+    integrate::Problem problem;
+    problem.sizes = {1'000'000};
+    problem.estimator = integrate::Estimator::stratified;
+    problem.seed = 1;
+    integrate::Kernel kernel(problem, [](std::span<const double> x, std::span<double> y) {
+      for (std::size_t i = 0; i < x.size(); ++i) y[i] = x[i] * x[i];
+    });
+    const distribute::Layout layout(
+        1, {{.blocks = kernel.cut(0).blocks, .block_cost = 1, .last_block_cost = 1}});
+    const auto done = distribute::run(team, layout, kernel);
+    if (team.rank() != 0) return 0;
+    const integrate::Summary& summary = done.outcome.front().summary;
+    std::cout << summary.estimates.mean << " +- " << summary.standard_error << '\n';
+    return 0;
+  });
+}

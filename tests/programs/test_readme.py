@@ -1,0 +1,34 @@
+"""The README says what is true."""
+
+import pathlib
+import re
+
+import driver
+
+README = pathlib.Path(driver.HERE.parents[1], "README.md").read_text()
+
+
+class Readme(driver.ProgramTest):
+    def test_the_library_example_is_the_file_that_compiles(self):
+        example = pathlib.Path(driver.HERE, "library_example.cpp").read_text()
+        self.assertEqual(example.split("\n", 1)[1], README.split("```cpp\n")[1].split("```")[0])
+
+    def test_the_library_example_gives_one_answer(self):
+        alone = self.assert_done(["tests/library_example"]).stdout
+        self.assertRegex(alone, r"^0\.33333.* \+- .*e-10\n$")
+        for ranks in (2, 3):
+            self.assertEqual(self.assert_done(["tests/library_example"], ranks).stdout, alone)
+
+    def test_the_table_of_integrate_is_real(self):
+        command, shown = README.split("    $ ./integrate ")[1].split("\n", 1)
+        shown = shown.split("\n\n|")[0]
+        printed = self.assert_done(["bash", "-c", "./integrate --quiet " + command]).stdout
+        self.assertEqual(re.sub("(?m)^    ", "", shown).strip(), printed.strip())
+
+    def test_the_lab_is_the_built_in_model(self):
+        model = self.assert_done(["./simulate", "--print-model"]).stdout
+        self.assertIn(re.sub("(?m)^(?=.)", "    ", model.strip()), README)
+
+
+if __name__ == "__main__":
+    driver.main()
