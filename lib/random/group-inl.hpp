@@ -46,13 +46,9 @@ class GroupGenerator {
 
   HWY_INLINE Pair<Words> bits(std::uint64_t group) const {
     const Words counter = start_ + (qv::broadcast(8 * group) & counter_mask_);
-    Words a = counter ^ round_key_[0];
-    Words b = (counter + half_) ^ round_key_[0];
-    for (int round = 1; round < Key::rounds; ++round) {
-      a = qv::aes_round(a, round_key_[round]);
-      b = qv::aes_round(b, round_key_[round]);
-    }
-    return {qv::aes_last_round(a, round_key_[Key::rounds]), qv::aes_last_round(b, round_key_[Key::rounds])};
+    Words state[] = {counter ^ round_key_[0], (counter + half_) ^ round_key_[0]};
+    qv::aes<Key::rounds>(state, round_key_);
+    return {state[0], state[1]};
   }
 
  private:
@@ -77,7 +73,7 @@ struct Uniform {
 /// Standard exponential by inversion: -log(u).
 struct Exponential {
   static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
-    return {-qv::log_of_normal(open_unit(bits.first)), -qv::log_of_normal(open_unit(bits.second))};
+    return {qv::minus_log(open_unit(bits.first)), qv::minus_log(open_unit(bits.second))};
   }
 };
 
@@ -85,7 +81,7 @@ struct Exponential {
 /// from the second; the cosines are indices 0..7, the sines 8..15.
 struct Normal {
   static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
-    const Doubles radius = qv::sqrt(qv::broadcast(-2.0) * qv::log_of_normal(open_unit(bits.first)));
+    const Doubles radius = qv::sqrt(qv::broadcast(2.0) * qv::minus_log(open_unit(bits.first)));
     // Two bits choose the quadrant, 52 more an odd multiple of 2^-53 in (-1/2, 1/2) of a right angle.
     const Words& turn = bits.second;
     const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});

@@ -169,26 +169,84 @@ HWY_INLINE Words shift_left(const Words& a) {
 HWY_INLINE Doubles as_doubles(const Words& a) { QUADRILLE_LANEWISE(Doubles, hn::BitCast(TagF(), a.part[p])); }
 HWY_INLINE Words as_words(const Doubles& a) { QUADRILLE_LANEWISE(Words, hn::BitCast(TagU(), a.part[p])); }
 
-/// table[index] in each lane; `table` has 16 entries, indices are below 16. In registers on AVX-512.
+/// table[index % 16] in each lane. In registers on AVX-512.
 HWY_INLINE Doubles lookup16(const double* HWY_RESTRICT table, const Words& index) {
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
   return Doubles{{hn::Vec<TagF>{
       _mm512_permutex2var_pd(_mm512_loadu_pd(table), index.part[0].raw, _mm512_loadu_pd(table + 8))}}};
 #else
-  QUADRILLE_LANEWISE(Doubles, hn::GatherIndex(TagF(), table, hn::BitCast(TagI(), index.part[p])));
+  const Words below = index & broadcast(std::uint64_t{15});
+  QUADRILLE_LANEWISE(Doubles, hn::GatherIndex(TagF(), table, hn::BitCast(TagI(), below.part[p])));
 #endif
 }
 
-/// One AES round on each pair of lanes (128 bits): SubBytes, ShiftRows, MixColumns, then xor with the key.
-HWY_INLINE Words aes_round(const Words& state, const Words& key) {
-  QUADRILLE_LANEWISE(Words, hn::BitCast(TagU(), hn::AESRound(hn::BitCast(TagB(), state.part[p]),
-                                                             hn::BitCast(TagB(), key.part[p]))));
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET == HWY_AVX3
+// One AES instruction works on 128 bits here: Highway would take each vector apart and together every round.
+using Block128 = hn::Vec<hn::Full128<std::uint8_t> >;
+inline constexpr std::size_t blocks_in_part = width / 2;
+
+HWY_INLINE void split(const hn::Vec<TagU>& part, Block128* block) {
+  const auto bytes = hn::BitCast(TagB(), part);
+#if HWY_TARGET == HWY_AVX2
+  block[0] = hn::LowerHalf(bytes);
+  block[1] = hn::UpperHalf(hn::Half<TagB>(), bytes);
+#else
+  const hn::Half<TagB> half;
+  const auto low = hn::LowerHalf(bytes), high = hn::UpperHalf(half, bytes);
+  block[0] = hn::LowerHalf(low);
+  block[1] = hn::UpperHalf(hn::Half<decltype(half)>(), low);
+  block[2] = hn::LowerHalf(high);
+  block[3] = hn::UpperHalf(hn::Half<decltype(half)>(), high);
+#endif
 }
-/// The same without MixColumns.
-HWY_INLINE Words aes_last_round(const Words& state, const Words& key) {
-  QUADRILLE_LANEWISE(Words, hn::BitCast(TagU(), hn::AESLastRound(hn::BitCast(TagB(), state.part[p]),
-                                                                 hn::BitCast(TagB(), key.part[p]))));
+
+HWY_INLINE hn::Vec<TagU> join(const Block128* block) {
+#if HWY_TARGET == HWY_AVX2
+  return hn::BitCast(TagU(), hn::Combine(TagB(), block[1], block[0]));
+#else
+  const hn::Half<TagB> half;
+  return hn::BitCast(TagU(), hn::Combine(TagB(), hn::Combine(half, block[3], block[2]),
+                                         hn::Combine(half, block[1], block[0])));
+#endif
 }
+
+template <int rounds, std::size_t count>
+HWY_INLINE void aes(Words (&state)[count], const Words* key) {
+  constexpr std::size_t blocks = count * lanes / 2;
+  Block128 block[blocks];
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t p = 0; p < parts; ++p)
+      split(state[i].part[p], block + i * lanes / 2 + p * blocks_in_part);
+  }
+  for (int round = 1; round <= rounds; ++round) {
+    Block128 keys[blocks_in_part];
+    split(key[round].part[0], keys);
+    for (std::size_t i = 0; i < blocks; ++i) {
+      block[i] = round < rounds ? hn::AESRound(block[i], keys[0]) : hn::AESLastRound(block[i], keys[0]);
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t p = 0; p < parts; ++p)
+      state[i].part[p] = join(block + i * lanes / 2 + p * blocks_in_part);
+  }
+}
+#else
+/// `rounds` rounds of AES (SubBytes, ShiftRows, MixColumns but for the last round, then xor with the round's
+/// key) on each pair of lanes of each state. key[1] .. key[rounds] repeat the same 128 bits in all pairs.
+template <int rounds, std::size_t count>
+HWY_INLINE void aes(Words (&state)[count], const Words* key) {
+  for (int round = 1; round <= rounds; ++round) {
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t p = 0; p < parts; ++p) {
+        const auto bytes = hn::BitCast(TagB(), state[i].part[p]);
+        const auto keys = hn::BitCast(TagB(), key[round].part[p]);
+        state[i].part[p] =
+            hn::BitCast(TagU(), round < rounds ? hn::AESRound(bytes, keys) : hn::AESLastRound(bytes, keys));
+      }
+    }
+  }
+}
+#endif
 
 #undef QUADRILLE_LANEWISE
 

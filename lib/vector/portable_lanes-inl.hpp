@@ -109,11 +109,11 @@ inline Words as_words(const Doubles& a) {
   QUADRILLE_LANEWISE(Words, std::bit_cast<std::uint64_t>(a.lane[i]));
 }
 inline Doubles lookup16(const double* table, const Words& index) {
-  QUADRILLE_LANEWISE(Doubles, table[index.lane[i]]);
+  QUADRILLE_LANEWISE(Doubles, table[index.lane[i] % 16]);
 }
 
 template <AesRound kind>
-Words aes_rounds(const Words& state, const Words& key) {
+Words aes_round(const Words& state, const Words& key) {
   Words result;
   for (std::size_t i = 0; i < lanes; i += 2) {
     const auto [low, high] = portable_aes_round<kind>({state.lane[i], state.lane[i + 1]});
@@ -122,11 +122,12 @@ Words aes_rounds(const Words& state, const Words& key) {
   }
   return result;
 }
-inline Words aes_round(const Words& state, const Words& key) {
-  return aes_rounds<AesRound::middle>(state, key);
-}
-inline Words aes_last_round(const Words& state, const Words& key) {
-  return aes_rounds<AesRound::last>(state, key);
+template <int rounds, std::size_t count>
+void aes(Words (&state)[count], const Words* key) {
+  for (Words& words : state) {
+    for (int round = 1; round < rounds; ++round) words = aes_round<AesRound::middle>(words, key[round]);
+    words = aes_round<AesRound::last>(words, key[rounds]);
+  }
 }
 
 #undef QUADRILLE_LANEWISE

@@ -145,8 +145,7 @@ TEST(ParseCount, RefusesJunk) {
                            "0x10",
                            "--1",
                            "1.2.3",
-                           "\xe2\x88\x92"
-                           "1",
+                           "\xe2\x88\x92\x31",  // a minus sign that is none, and 1
                            "\xff\n"})
     EXPECT_THAT(refused_count(text), HasSubstr("is not a count")) << text;
 }
