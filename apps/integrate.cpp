@@ -171,7 +171,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const Problem problem = problem_of(values, agreed_seed(team, common.seed));
   const integrate::Integrand f = integrate::integrand_of(problem.formula);
   const std::string digest = integrate::kernel_digest();
-  require_one_job(team, integrate::canonical(problem), digest);
+  require_one_job(team, common, integrate::canonical(problem), digest);
   if (common.output) draws::check_writable(team, *common.output);
 
   const auto make = [&] { return Kernel(problem, f); };

@@ -13,6 +13,7 @@
 #include "distribute/launch.hpp"
 #include "distribute/version.hpp"
 #include "report/table.hpp"
+#include "text/digest.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
 #include "vector/target.hpp"
@@ -82,15 +83,20 @@ bool answered(distribute::Team& team, const options::Parser& parser, const optio
 }
 
 std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given) {
-  if (given) return *given;
   std::random_device device;
   const std::uint64_t drawn = (std::uint64_t{device()} << 32 | device()) >> 11;
-  return std::stoull(team.broadcast(std::to_string(drawn)));
+  // Collective even where a seed was given: ranks that were told otherwise are refused later, not hung here.
+  const std::string agreed = team.broadcast(std::to_string(given.value_or(drawn)));
+  return given.value_or(std::stoull(agreed));
 }
 
-void require_one_job(distribute::Team& team, const std::string& problem, const std::string& digest) {
+void require_one_job(distribute::Team& team, const options::Common& common, const std::string& problem,
+                     const std::string& digest) {
+  const std::string together = problem + "\nschedule " + std::to_string(static_cast<int>(common.schedule)) +
+                               (common.compare ? " compare" : "") + (common.yes ? " yes" : "") + " output " +
+                               common.output.value_or("");
   team.require_same("version", version);
-  team.require_same("options", problem);
+  team.require_same("options", text::digest_of(together));
   team.require_same("kernel", digest);
 }
 

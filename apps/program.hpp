@@ -30,9 +30,10 @@ bool answered(distribute::Team& team, const options::Parser& parser, const optio
 /// The user's seed, or one that rank 0 draws: the same on all ranks, below 2^53.
 std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given);
 
-/// Refuses a job that is not what it should be: another number of processes than expected, ranks that run
-/// another version, other options or another problem (as canonical text), or whose kernels give other bits.
-void require_one_job(distribute::Team& team, const std::string& problem, const std::string& digest);
+/// Refuses ranks that run another version, another problem (as canonical text) or other options that they
+/// must act on together, or whose kernels give other bits.
+void require_one_job(distribute::Team& team, const options::Common& common, const std::string& problem,
+                     const std::string& digest);
 
 /// How results are written: what --output names, and what stdout gets.
 struct Delivery {

@@ -155,9 +155,10 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const Files files = files_of(common);
   problem.seed = agreed_seed(team, common.seed);
   const std::string digest = simulate::kernel_digest();
-  require_one_job(team, canonical(problem), digest);
+  const auto* const draw = values.find("draw");
+  require_one_job(team, common, canonical(problem) + (draw != nullptr ? "\ndraw " + draw->text : ""), digest);
   const options::Format format = common.format.value_or(options::Format::table);
-  if (const auto* draw = values.find("draw")) {
+  if (draw != nullptr) {
     const std::uint64_t index = text::parse_count(draw->text, draw->where);
     if (team.rank() == 0) print_draw(problem, index, format);
     return 0;

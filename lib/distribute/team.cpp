@@ -45,9 +45,9 @@ void Team::require_same(const std::string& what, const std::string& digest) {
     if (digests[other] != digests[0]) others.push_back(other);
   const auto names = all_gather(host());
   if (others.empty()) return;
-  throw text::InputError(list(others, names) + (others.size() == 1 ? " has" : " have") + " another " + what +
-                         " than rank 0 (host " + names[0] +
-                         "); start the same program with the same options on every host");
+  throw text::InputError(list(others, names) + (others.size() == 1 ? " differs" : " differ") +
+                         " from rank 0 (host " + names[0] + ") in " + what +
+                         "; start the same program with the same options on every host");
 }
 
 }  // namespace quadrille::distribute

@@ -1,12 +1,16 @@
-// A fingerprint of numbers, as text.
+// A fingerprint of numbers or of a text, as text.
 #pragma once
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace quadrille::text {
 
 /// XXH3-128 of the numbers' bits, in their order, as 32 hexadecimal digits.
 std::string digest_of(std::span<const double> numbers);
+
+/// XXH3-128 of the text's bytes.
+std::string digest_of(std::string_view text);
 
 }  // namespace quadrille::text

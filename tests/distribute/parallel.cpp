@@ -112,7 +112,7 @@ TEST(Parallel, all_ranks_notice_when_one_differs) {
   if (last == 0) return;
   EXPECT_THAT([&] { team().require_same("kernel", team().rank() == last ? "abd" : "abc"); },
               ThrowsMessage<text::InputError>(HasSubstr("rank " + std::to_string(last) + " (host " +
-                                                        team().host() + ") has another kernel than rank 0")));
+                                                        team().host() + ") differs from rank 0 (host ")));
 }
 
 TEST(Parallel, an_unexpected_number_of_processes_is_refused) {

@@ -110,14 +110,21 @@ class NeverSilentlyWrong(driver.ProgramTest):
                 self.assert_done([program, "--processes-expected", "1"], environment=environment)
 
     def test_ranks_with_other_options(self):
-        first, second = ["./integrate", "--seed", "1"], ["./integrate", "--seed", "2"]
-        command = ["mpirun", "--quiet", "-np", "1", *first, ":", "-np", "1", *second]
-        outcome = driver.run(command)
-        self.assertEqual(outcome.status, 2, outcome)
-        self.assertEqual(outcome.stdout, "")
-        self.assertIn("options", outcome.stderr)
+        one = ["--seed", "1", "--samples", "100"]
+        pairs = [(["--samples", "100"], one)]
+        for other in (["--seed", "2", "--samples", "100"], [*one, "--schedule", "dynamic"], [*one, "--compare"],
+                      [*one, "--estimator", "mean"], ["x^2", *one]):
+            pairs += [(one, other), (other, one)]
+        for first, second in pairs:
+            with self.subTest(first=first, second=second):
+                outcome = driver.run(["mpirun", "--quiet", "-np", "1", "./integrate", *first,
+                                      ":", "-np", "1", "./integrate", *second])
+                self.assertEqual(outcome.status, 2, outcome)
+                self.assertEqual(outcome.stdout, "")
+                self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome)
+                self.assertIn("from rank 0", outcome.stderr)
 
-    def test_ranks_with_other_kernels_or_schedules_of_instruction_sets_agree(self):
+    def test_ranks_with_other_instruction_sets_agree(self):
         command = ["mpirun", "--quiet", "-np", "1", "-x", "QUADRILLE_TARGET=portable", "./integrate", "--seed", "1",
                    "--samples", "300", "--format", "json", ":", "-np", "1", "./integrate", "--seed", "1",
                    "--samples", "300", "--format", "json"]
