@@ -122,18 +122,6 @@ void print_draw(const Problem& problem, std::uint64_t index, options::Format for
   std::cout << (format == options::Format::csv ? csv : table.text());
 }
 
-std::vector<std::string> notes_on(const simulate::Result& result, const Problem& problem) {
-  std::vector<std::string> notes;
-  for (const auto& variable : result.variables) {
-    if (variable.nan_count == 0) continue;
-    notes.push_back(variable.name + " is not a number in " + std::to_string(variable.nan_count) + " of " +
-                    std::to_string(result.draws) + " draws, first in draw " +
-                    std::to_string(variable.first_nan.value_or(0)) + ": " +
-                    simulate::replay_command(problem, variable.first_nan.value_or(0)));
-  }
-  return notes;
-}
-
 void write_draws(distribute::Team& team, const std::string& path, const Problem& problem) {
   simulate::Sampler sampler(problem);
   draws::write_csv(
@@ -183,7 +171,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   deliver(team, {format, files.result, common.quiet},
           {[&] { return report::table(result); }, [&] { return report::csv(result); },
            [&] { return json_of(result); }},
-          run, notes_on(result, problem));
+          run, result.notes);
   return 0;
 }
 

@@ -38,4 +38,14 @@ struct NamedFunction {
 };
 const NamedFunction* find_function(std::string_view name);
 
+/// A formula that calls every function, of x in (0, 1): what builds and machines are compared by.
+inline constexpr const char* every_function =
+    "abs(x-0.5) + sqrt(x) + cbrt(x) + exp(x) + expm1(x) + log(x+1) + log1p(x) + log2(x+1) + log10(x+1) + "
+    "sin(x)"
+    " + cos(x) + tan(x) + asin(x/2) + acos(x/2) + atan(x) + atan2(x, 2) + sinh(x) + cosh(x) + tanh(x)"
+    " + asinh(x) + acosh(x+1) + atanh(x/2) + erf(x) + erfc(x) + gamma(x+1) + lgamma(x+1) + floor(9*x)"
+    " + ceil(9*x) + round(9*x) + min(x, 0.5) + max(x, 0.5) + hypot(x, 2) + sign(x-0.5) + x^1.5 + pow(x, 2.5) "
+    "+ x^3"
+    " + if(0.2 < x < 0.7 and not x == 0.5, 1/(1+x^2), pi*x)";
+
 }  // namespace quadrille::formula

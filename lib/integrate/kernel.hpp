@@ -69,6 +69,7 @@ class Kernel {
 
  private:
   Problem problem_;
+  int exponent_;  // the rule sees f / 2^exponent_
   std::unique_ptr<Rule> rule_;
 };
 

@@ -17,8 +17,14 @@ constexpr std::uint64_t few_points = 30;
 constexpr std::uint64_t many_strata = 20;
 constexpr double small_part = 0.05;
 
-/// A jump between two of many strata has most of all squared differences; a smooth function about 1 / strata.
-constexpr double jump_part = 0.5;
+/// A jump between two of many strata has a large part of all squared differences of neighbours, and very many
+/// times their mean; a smooth function seldom has 50 times the mean anywhere.
+constexpr double jump_part = 0.1;
+constexpr double jump_over_mean = 100;
+
+/// Estimate and reference that lie so many standard errors apart do not belong together.
+constexpr double far_apart = 6;
+constexpr double enough_freedom = 30;
 
 std::string shown(double x) {
   char text[32];
@@ -77,21 +83,46 @@ void note_strata(std::span<const Row> rows, std::span<const Summary> summaries,
   };
   const auto jumps = [&](std::size_t i) {
     const Roughness& roughness = summaries[i].roughness;
-    return roughness.strata >= many_strata && roughness.largest > jump_part * roughness.sum;
+    return roughness.largest > jump_part * roughness.sum &&
+           roughness.largest * static_cast<double>(roughness.strata) > jump_over_mean * roughness.sum;
+  };
+  const auto sees_nothing = [&](std::size_t i) {
+    return summaries[i].has_error && summaries[i].standard_error == 0 && summaries[i].roughness.sum > 0;
   };
   // The largest size says it best.
   for (std::size_t i = rows.size(); i-- > 0;) {
-    if (!carried_by_few(i) && !jumps(i)) continue;
+    if (!carried_by_few(i) && !jumps(i) && !sees_nothing(i)) continue;
     std::string note = "with " + std::to_string(rows[i].samples) + " samples the interval does not hold: ";
     note += carried_by_few(i)
                 ? "few strata carry the variance (" + shown(summaries[i].freedom) +
                       " degrees of freedom from " + std::to_string(summaries[i].roughness.strata) + " strata)"
                 : "the strata's neighbours differ more than the points within them say";
-    if (jumps(i)) {
+    if (jumps(i) || sees_nothing(i)) {
       const std::string at = shown(summaries[i].roughness.largest_at);
       note += "; a jump or a pole is suspected near " + at + ": integrate up to it and from it on";
     }
     notes.push_back(note);
+    return;
+  }
+}
+
+void note_infinities(std::span<const Row> rows, std::vector<std::string>& notes) {
+  for (const Row& row : rows) {
+    if (!row.estimate || std::isfinite(*row.estimate) || row.nan.count > 0) continue;
+    notes.push_back("with " + std::to_string(row.samples) +
+                    " samples the estimate is not finite: the formula is infinite, or beyond the range of a "
+                    "double, at some point");
+    return;
+  }
+}
+
+void note_reference(std::span<const Row> rows, std::vector<std::string>& notes) {
+  for (const Row& row : rows) {
+    if (!row.error || !row.low || row.freedom.value_or(0) < enough_freedom) continue;
+    if (!(std::fabs(*row.error) > far_apart * *row.standard_error)) continue;
+    notes.push_back("with " + std::to_string(row.samples) +
+                    " samples estimate and reference lie more than 6 standard errors apart: one of them has "
+                    "missed something, such as a narrow peak or a jump");
     return;
   }
 }
@@ -103,6 +134,10 @@ std::vector<std::string> notes_on(const Kernel& kernel, std::span<const Row> row
   std::vector<std::string> notes;
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
+  note_infinities(rows, notes);
+  note_reference(rows, notes);
+  // Over several repeats an interval rests on their spread, whatever one of them may say of itself.
+  if (kernel.problem().repeats > 1) return notes;
   note_few_points(rows, notes);
   note_strata(rows, summaries, notes);
   return notes;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double wanted_error = 1e-14;   // relative to the integral of |f|
 constexpr double accepted_error = 1e-9;  // likewise
+constexpr int first_pieces = 64;
 constexpr int most_pieces = 10'000;
 
 struct Piece {
@@ -41,8 +42,15 @@ Piece quadrature(const Integrand& f, double low, double high) {
 /// Boost's own recursion compares errors of different scales (see above), and does not end at a jump.
 std::optional<double> adaptive(const Integrand& f, double low, double high) {
   std::priority_queue<Piece> pieces;
-  Piece total = quadrature(f, low, high);
-  pieces.push(total);
+  Piece total;
+  // Many pieces to begin with: a narrow peak between the nodes of one would never be seen.
+  for (int i = 0; i < first_pieces; ++i) {
+    const auto edge = [&](int k) { return k == first_pieces ? high : low + (high - low) * k / first_pieces; };
+    const Piece piece = quadrature(f, edge(i), edge(i + 1));
+    total.error += piece.error;
+    total.absolute += piece.absolute;
+    pieces.push(piece);
+  }
   while (total.error > wanted_error * total.absolute && pieces.size() < most_pieces) {
     const Piece worst = pieces.top();
     const double middle = worst.low + (worst.high - worst.low) / 2;
@@ -66,6 +74,8 @@ std::optional<double> adaptive(const Integrand& f, double low, double high) {
     sum.error += piece->error;
     sum.absolute += piece->absolute;
   }
+  // All zero: nothing was seen, which does not say that there is nothing.
+  if (sum.absolute == 0) return std::nullopt;
   if (!std::isfinite(sum.value) || !(sum.error <= accepted_error * sum.absolute)) return std::nullopt;
   return sum.value;
 }

@@ -49,8 +49,11 @@ Row make_row(const Problem& problem, std::uint64_t samples, const std::optional<
   return row;
 }
 
-/// Over sizes from 2 on whose rmse (with one repeat: whose |error|) is not 0.
-std::optional<double> order_of_convergence(std::span<const Row> rows) {
+/// Over sizes from 2 on whose rmse (with one repeat: whose |error|) is not 0. Single errors of a random
+/// estimator say something only in large numbers.
+std::optional<double> order_of_convergence(const Problem& problem, std::span<const Row> rows) {
+  constexpr std::size_t enough_single_errors = 30;
+  const bool single = problem.repeats == 1 && spreads(problem.estimator);
   std::vector<double> x, y;
   for (const Row& row : rows) {
     const double error = row.rmse.value_or(std::fabs(row.error.value_or(0)));
@@ -58,6 +61,7 @@ std::optional<double> order_of_convergence(std::span<const Row> rows) {
     x.push_back(vector::log(static_cast<double>(row.samples)));
     y.push_back(vector::log(error));
   }
+  if (single && x.size() < enough_single_errors) return std::nullopt;
   return statistics::slope(x, y);
 }
 
@@ -71,7 +75,7 @@ Result summarise(const Kernel& kernel, std::optional<Reference> reference,
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     result.rows.push_back(make_row(result.problem, result.problem.sizes[i], result.reference, summaries[i]));
   }
-  result.order = order_of_convergence(result.rows);
+  result.order = order_of_convergence(result.problem, result.rows);
   result.notes = notes_on(kernel, result.rows, summaries);
   return result;
 }

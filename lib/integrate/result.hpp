@@ -29,7 +29,7 @@ struct Result {
   Problem problem;
   std::optional<Reference> reference;
   std::vector<Row> rows;           ///< in order of size
-  std::optional<double> order;     ///< slope of log rmse against log n, over sizes from 2 on
+  std::optional<double> order;     ///< slope of log rmse (or of |error|) against log n, over sizes from 2 on
   std::vector<std::string> notes;  ///< what a reader must know, a sentence each
 };
 

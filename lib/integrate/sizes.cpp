@@ -39,7 +39,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 void append_arithmetic(std::uint64_t first, std::uint64_t last, std::uint64_t step, std::string_view where,
                        Sizes& sizes) {
   if (step == 0) refuse(where, "a step of 0 never ends; write a step such as 50 in 0:1000:50");
-  check_count((last - first) / step + sizes.size(), where);
+  check_count((last - first) / step + 1 + sizes.size(), where);
   for (std::uint64_t size = first; size <= last; size += step) sizes.push_back(size);
 }
 
@@ -56,6 +56,12 @@ void append_logarithmic(std::uint64_t first, std::uint64_t last, std::uint64_t c
   }
 }
 
+std::string_view without_blanks(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 void append(std::string_view text, std::string_view where, Sizes& sizes) {
   const auto parts = split(text, ':');
   if (parts.size() == 1) {
@@ -67,6 +73,7 @@ void append(std::string_view text, std::string_view where, Sizes& sizes) {
   }
   const std::uint64_t first = text::parse_count(parts[0], where), last = text::parse_count(parts[1], where);
   if (first > last) refuse(where, "the range " + text::quoted(text) + " runs backwards");
+  if (parts[2] == "log") refuse(where, "how many sizes? write log20 for twenty");
   if (parts[2].starts_with("log")) {
     append_logarithmic(first, last, text::parse_count(parts[2].substr(3), where), where, sizes);
   } else {
@@ -92,7 +99,7 @@ Sizes every_size(std::uint64_t count, std::string_view where) {
 
 Sizes parse_sizes(std::string_view text, std::string_view where) {
   Sizes sizes;
-  for (const std::string_view part : split(text, ',')) append(part, where, sizes);
+  for (const std::string_view part : split(text, ',')) append(without_blanks(part), where, sizes);
   std::sort(sizes.begin(), sizes.end());
   sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
   return sizes;

@@ -111,15 +111,20 @@ class Stratified : public Rule {
     partial.nan.merge(find_nan({&x, 1}, {&y, 1}));
   }
 
-  Roughness roughness(std::uint64_t first, std::size_t count) const {
-    Roughness result;
-    for (std::size_t i = 0; i < count; ++i) {
-      const double mean = 0.5 * (y_[i] + other_y_[i]), edge = place(first + i, 0);
-      result.merge({.strata = 1,
-                    .first_mean = mean,
-                    .last_mean = mean,
-                    .first_edge = edge,
-                    .last_edge = edge + width_});
+  Roughness roughness(std::uint64_t first, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) mean_[i] = 0.5 * (y_[i] + other_y_[i]);
+    Roughness result{.strata = count,
+                     .first_mean = mean_[0],
+                     .last_mean = mean_[count - 1],
+                     .first_edge = place(first, 0),
+                     .last_edge = place(first + count, 0)};
+    const auto means = std::span(mean_);
+    result.sum = pair_sums(means.subspan(1, count - 1), means.first(count - 1)).squares;
+    for (std::size_t i = 1; i < count; ++i) {
+      const double step = mean_[i] - mean_[i - 1];
+      if (!(step * step > result.largest)) continue;
+      result.largest = step * step;
+      result.largest_at = place(first + i, 0);
     }
     return result;
   }
@@ -137,7 +142,7 @@ class Stratified : public Rule {
   double low_, length_, width_ = 0;
   std::uint64_t seed_;
   Integrand f_;
-  std::array<double, block_strata> x_{}, y_{}, other_x_{}, other_y_{};
+  std::array<double, block_strata> x_{}, y_{}, other_x_{}, other_y_{}, mean_{};
 };
 
 }  // namespace

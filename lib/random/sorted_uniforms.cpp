@@ -98,7 +98,7 @@ const SpacingsBlock& SortedUniforms::draw(std::uint64_t block) {
   block_.count = static_cast<std::uint32_t>(spacings_before(block + 1) - block_.first);
   block_.rows = (block_.count + 7) / 8;
   block_.full_lanes = block_.count - 8 * (block_.rows - 1);
-  block_.start = interval_.low + length * node.start;
+  block_.start = std::min(interval_.low + length * node.start, interval_.high);
 
   double totals[8];
   HWY_DYNAMIC_DISPATCH(draw_exponentials)

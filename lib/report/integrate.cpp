@@ -23,6 +23,7 @@ struct Column {
 /// The columns after `samples` and `estimate`; with several repeats also bias and rmse.
 std::vector<Column> columns(const Result& result) {
   std::vector<Column> columns = {{"standard_error", &Row::standard_error, 3},
+                                 {"degrees_of_freedom", &Row::freedom, 4},
                                  {"low", &Row::low, 10},
                                  {"high", &Row::high, 10},
                                  {"error", &Row::error, 3}};
@@ -33,12 +34,12 @@ std::vector<Column> columns(const Result& result) {
   return columns;
 }
 
-/// Those that some row has: people need not see empty columns.
+/// Those that some row has: people need not see empty columns, nor degrees of freedom.
 std::vector<Column> columns_with_values(const Result& result) {
   std::vector<Column> kept;
   for (const Column& column : columns(result)) {
     for (const Row& row : result.rows) {
-      if (!(row.*column.value)) continue;
+      if (!(row.*column.value) || column.value == &Row::freedom) continue;
       kept.push_back(column);
       break;
     }
@@ -82,6 +83,7 @@ std::string table(const Result& result) {
                      std::string(integrate::name(problem.estimator)) + ", seed " +
                      std::to_string(problem.seed);
   if (problem.repeats > 1) text += ", " + std::to_string(problem.repeats) + " repeats";
+  if (problem.first_replicate > 0) text += ", repeat " + std::to_string(problem.first_replicate) + " alone";
   text += "\n\n";
 
   std::vector<std::string> header = {"samples", "estimate"};
@@ -111,10 +113,12 @@ std::string csv(const Result& result) {
   std::vector<std::string> header = {"samples", "estimate"};
   const auto kept = columns(result);
   for (const Column& column : kept) header.emplace_back(column.name);
+  header.emplace_back("nan_count");
   std::string text = csv_line(header);
   for (const Row& row : result.rows) {
     std::vector<std::string> cells = {std::to_string(row.samples), csv_number(row.estimate)};
     for (const Column& column : kept) cells.push_back(csv_number(row.*column.value));
+    cells.push_back(std::to_string(row.nan.count));
     text += csv_line(cells);
   }
   return text;
@@ -122,9 +126,13 @@ std::string csv(const Result& result) {
 
 Json to_json(const Result& result, const std::string& version, const std::string& digest) {
   const auto& problem = result.problem;
-  Json json = {{"formula", problem.formula}, {"from", problem.from},
-               {"to", problem.to},           {"estimator", integrate::name(problem.estimator)},
-               {"seed", problem.seed},       {"repeats", problem.repeats}};
+  Json json = {{"formula", problem.formula},
+               {"from", problem.from},
+               {"to", problem.to},
+               {"estimator", integrate::name(problem.estimator)},
+               {"seed", problem.seed},
+               {"repeats", problem.repeats},
+               {"first_repeat", problem.first_replicate}};
   json["reference"] = result.reference ? Json(result.reference->value) : Json(nullptr);
   json["reference_from"] = result.reference ? Json(result.reference->how) : Json(nullptr);
   json["order"] = or_null(result.order);

@@ -36,6 +36,7 @@ std::string Table::text() const {
 
 std::string digits(const std::optional<double>& x, int significant) {
   if (!x) return "-";
+  if (*x != *x) return "nan";  // printf would show a sign, which says nothing
   char text[64];
   std::snprintf(text, sizeof text, "%.*g", significant, *x);
   return text;

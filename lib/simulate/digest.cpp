@@ -1,19 +1,22 @@
 #include "simulate/digest.hpp"
 
+#include <string>
 #include <vector>
 
+#include "formula/names.hpp"
 #include "simulate/kernel.hpp"
 #include "text/digest.hpp"
 
 namespace quadrille::simulate {
 namespace {
 
-constexpr const char* every_distribution =
-    "n ~ normal(1, 2)\n"
-    "u ~ uniform(-1, 3)\n"
-    "t ~ exponential(2)\n"
-    "h ~ normal(u, abs(n))\n"
-    "y = exp(-t)*sin(10*u) + 1/(1 + h^2) - log1p(t)*tanh(n) + erf(u)*atan2(n, t) + lgamma(1 + t)\n";
+const std::string every_distribution = std::string(
+                                           "n ~ normal(1, 2)\n"
+                                           "x ~ uniform(0, 1)\n"
+                                           "t ~ exponential(2)\n"
+                                           "h ~ normal(x, abs(n) + t)\n"
+                                           "y = h + ") +
+                                       formula::every_function;
 
 struct FirstBlock {
   std::uint64_t block = 0;

@@ -1,5 +1,7 @@
 #include "simulate/result.hpp"
 
+#include <cmath>
+
 #include "simulate/expected.hpp"
 
 namespace quadrille::simulate {
@@ -22,10 +24,25 @@ VariableResult variable_result(const ColumnSummary& summary, const statistics::Q
   return result;
 }
 
+bool is_finite(const std::optional<double>& x) { return !x || std::isfinite(*x); }
+
+void note(const Problem& problem, const VariableResult& variable, std::vector<std::string>& notes) {
+  if (variable.nan_count > 0) {
+    const std::uint64_t first = variable.first_nan.value_or(0);
+    notes.push_back(variable.name + " is not a number in " + std::to_string(variable.nan_count) + " of " +
+                    std::to_string(problem.draws) + " draws, first in draw " + std::to_string(first) + ": " +
+                    replay_command(problem, first));
+  } else if (!is_finite(variable.mean) || !is_finite(variable.sd) || !is_finite(variable.kurtosis)) {
+    notes.push_back(variable.name +
+                    " has values that are infinite, or whose powers are beyond the range of a double: its "
+                    "moments say little");
+  }
+}
+
 }  // namespace
 
 Result result(const Problem& problem, const Summary& summary, const Tally& tally) {
-  Result result{*problem.model.text, problem.draws, problem.seed, std::string(generator_name), {}};
+  Result result{*problem.model.text, problem.draws, problem.seed, std::string(generator_name), {}, {}};
   const auto expected = expected_moments(problem.model);
   for (std::size_t c = 0; c < problem.columns.size(); ++c) {
     VariableResult variable;
@@ -35,6 +52,7 @@ Result result(const Problem& problem, const Summary& summary, const Tally& tally
       variable.expected_mean = moments->mean;
       variable.expected_sd = moments->sd;
     }
+    note(problem, variable, result.notes);
     result.variables.push_back(std::move(variable));
   }
   return result;

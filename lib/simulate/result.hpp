@@ -38,6 +38,7 @@ struct Result {
   std::uint64_t seed = 0;
   std::string generator;
   std::vector<VariableResult> variables;  ///< the problem's columns, in their order
+  std::vector<std::string> notes;         ///< what a reader must know, a sentence each
 };
 
 Result result(const Problem& problem, const Summary& summary, const Tally& tally);

@@ -76,5 +76,13 @@ TEST(Names, MeanTheirFunctions) {
   EXPECT_NEAR(value("acosh(x)", {{"x", 1.25}}), 0.6931471805599453, 4e-16);
 }
 
+TEST(Names, EveryFunctionIsCalled) {
+  const std::string formula = every_function;
+  for (const auto& name : function_names()) {
+    const auto at = (" " + formula).find(" " + std::string(name) + "(");
+    EXPECT_NE(at, std::string::npos) << name;
+  }
+}
+
 }  // namespace
 }  // namespace quadrille::formula

@@ -38,6 +38,37 @@ TEST(Notes, AJumpIsFoundBetweenTheStrataThatItParts) {
   EXPECT_THAT(notes("sin(x) + (x > 0.7)", Estimator::stratified, 4000), Contains(HasSubstr("near 0.7")));
 }
 
+TEST(Notes, TwoJumpsAreFoundForEverySeed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    Problem problem = problem_of("if(0.3123 < x < 0.6345, 1, 0)", Estimator::stratified, {1000});
+    problem.seed = seed;
+    EXPECT_THAT(result_alone(problem).notes, Contains(HasSubstr("does not hold"))) << seed;
+  }
+}
+
+TEST(Notes, ScaledFunctionsAreJudgedAlike) {
+  for (const char* formula : {"1e100/(1+x^2)", "1e-100/(1+x^2)", "1e-165*x", "1e160*x"}) {
+    EXPECT_THAT(notes(formula, Estimator::stratified, 1000), testing::IsEmpty()) << formula;
+  }
+}
+
+TEST(Notes, RepeatsRestOnTheirSpread) {
+  Problem problem = problem_of("if(x < 0.3123, 1, 0)", Estimator::stratified, {10, 1000});
+  problem.repeats = 200;
+  EXPECT_THAT(result_alone(problem).notes, testing::IsEmpty());
+}
+
+TEST(Notes, InfinitiesAreNoted) {
+  EXPECT_THAT(notes("exp(1000*x)", Estimator::mean, 1000), Contains(HasSubstr("not finite")));
+  EXPECT_THAT(notes("log(x)", Estimator::trapezoid, 1000), Contains(HasSubstr("not finite")));
+}
+
+TEST(Notes, AReferenceThatCannotBeRightIsNoted) {
+  Problem problem = problem_of("x", Estimator::mean, {1000});
+  problem.exact = 0.6;
+  EXPECT_THAT(result_alone(problem).notes, Contains(HasSubstr("6 standard errors apart")));
+}
+
 TEST(Notes, APoleIsFound) {
   EXPECT_THAT(notes("log(x)", Estimator::stratified, 4000), Contains(HasSubstr("few strata")));
 }

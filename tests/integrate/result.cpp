@@ -55,6 +55,14 @@ TEST(Result, RepeatsGiveBiasAndRmse) {
 TEST(Result, OrderOfConvergence) {
   const Result midpoint = result_alone(problem_of("x^2", Estimator::midpoint, {1, 2, 4, 8, 16, 32}));
   EXPECT_NEAR(*midpoint.order, -2, 1e-9);
+  // One size below 2, one without an error: both would bend the line.
+  Problem bent = problem_of("if(x == 0.5, 5, x^2)", Estimator::midpoint, {1, 2, 4, 8, 16, 32});
+  bent.exact = 1.0 / 3;
+  EXPECT_NEAR(*result_alone(bent).order, -2, 1e-9);
+  Problem hit = problem_of("x^2", Estimator::midpoint, {2, 4, 8});
+  hit.exact = *result_alone(hit).rows[1].estimate;
+  EXPECT_TRUE(std::isfinite(*result_alone(hit).order));
+  EXPECT_FALSE(result_alone(problem_of("x", Estimator::mean, {10, 100, 1000})).order);
   Problem problem = problem_of("exp(x)", Estimator::mean, {16, 256, 4096, 65'536});
   problem.repeats = 200;
   EXPECT_NEAR(*result_alone(problem).order, -0.5, 0.05);

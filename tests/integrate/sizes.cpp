@@ -26,6 +26,7 @@ TEST(Sizes, ListsAreSortedAndEachSizeComesOnce) {
   EXPECT_THAT(sizes("10"), ElementsAre(10));
   EXPECT_THAT(sizes("10,1e3,1e9"), ElementsAre(10, 1000, 1'000'000'000));
   EXPECT_THAT(sizes("5,3,5,0"), ElementsAre(0, 3, 5));
+  EXPECT_THAT(sizes(" 10, 20"), ElementsAre(10, 20));
 }
 
 TEST(Sizes, StepsIncludeTheEndThatTheyMeet) {
@@ -58,7 +59,9 @@ TEST(Sizes, RefusalsSayWhatInstead) {
   EXPECT_THAT(refusal("1:10:0"), HasSubstr("never ends"));
   EXPECT_THAT(refusal("0:10:log5"), HasSubstr("start at 1"));
   EXPECT_THAT(refusal("1:10:log1"), HasSubstr("at least two"));
+  EXPECT_THAT(refusal("1:10:log"), HasSubstr("log20"));
   EXPECT_THAT(refusal("0:1e15:1"), HasSubstr("choose fewer"));
+  EXPECT_THAT(refusal("0:1e7:1"), HasSubstr("choose fewer"));
   EXPECT_THAT(refusal("1:1e15:log1e9"), HasSubstr("choose fewer"));
 }
 

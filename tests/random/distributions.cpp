@@ -89,6 +89,16 @@ TEST_P(Distributions, NeighboursAreUncorrelated) {
   }
 }
 
+TEST(Attempts, AreUncorrelatedWithEachOther) {
+  const Distribution uniform = distributions().front();
+  const Stream stream(4, "attempts");
+  std::vector<std::vector<double>> attempts(4, std::vector<double>(count));
+  for (std::uint64_t a = 0; a < attempts.size(); ++a) stream.uniforms(0, attempts[a], a);
+  for (std::size_t a = 0; a < attempts.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) expect_uncorrelated(uniform, attempts[a], attempts[b], "attempts");
+  }
+}
+
 TEST_P(Distributions, InterleavedStreamsFitTogether) {
   const auto& d = GetParam();
   std::vector<double> mixed;

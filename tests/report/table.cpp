@@ -1,5 +1,7 @@
 #include "report/table.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 namespace quadrille::report {
@@ -18,6 +20,7 @@ TEST(Table, AlignsItsColumns) {
 TEST(Table, DigitsForPeople) {
   EXPECT_EQ(digits(3.14159265, 3), "3.14");
   EXPECT_EQ(digits(std::nullopt, 3), "-");
+  EXPECT_EQ(digits(-std::numeric_limits<double>::quiet_NaN(), 3), "nan");
 }
 
 TEST(Table, CsvQuotesWhatNeedsIt) {
