@@ -32,24 +32,24 @@ options::Parser make_parser() {
       {"integrate",
        "Estimates the integral of FORMULA over an interval from random points, at many sample sizes. The\n"
        "answer is the same to the bit on any number of processes.",
-       {"formula", "FORMULA", "a function of one variable, whatever its name", "1/(1+x^2)"},
+       {"formula", "FORMULA", "A function of one variable, whatever its name.", "1/(1+x^2)"},
        "  integrate                                    the lecture: every size from 0 to 9999\n"
        "  integrate 'exp(-t^2)' --from -1 --to pi/2    any function, any bounds\n"
        "  integrate 'sin(x)' --to pi --sizes 1e3:1e9:log7 --estimator stratified\n"
        "  integrate 'x^2' --sizes 10,100,1000 --repeats 1000 --exact 1/3\n"
        "  mpirun -np 4 integrate --compare             on four processes, and on one to compare\n"},
       {{"What to integrate",
-        {{"from", "A", "lower bound: a number or a formula such as -pi/2", "0"},
-         {"to", "B", "upper bound", "1"},
-         {"samples", "N", "every size from 0 to N - 1", "10000"},
+        {{"from", "A", "Lower bound: a number, or a formula such as -pi/2.", "0"},
+         {"to", "B", "Upper bound.", "1"},
+         {"samples", "N", "Every size from 0 to N - 1.", "10000"},
          {"sizes",
           "LIST",
-          "these sizes instead: 10,1e3,1e9 or 0:1000:50 (every fiftieth) or 100:1e6:log20",
+          "These sizes instead: 10,1e3,1e9 or 0:1000:50 (every fiftieth) or 100:1e6:log20.",
           {}},
-         {"estimator", "NAME", "spacings, trapezoid, midpoint, mean or stratified", "spacings"},
-         {"repeats", "R", "independent repeats of every size", "1"},
-         {"exact", "VALUE", "the integral, where it is known; otherwise quadrature looks for it", {}},
-         {"item", "K", "only repeat K % R of the size in row K / R: one number of a run, alone", {}}}},
+         {"estimator", "NAME", "spacings, trapezoid, midpoint, mean or stratified.", "spacings"},
+         {"repeats", "R", "Independent repeats of every size.", "1"},
+         {"exact", "VALUE", "The integral, where it is known. Otherwise quadrature looks for it.", {}},
+         {"item", "K", "Only repeat K % R of the size in row K / R: one number of a run, alone.", {}}}},
        options::common_group()});
 }
 

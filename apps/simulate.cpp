@@ -31,7 +31,7 @@ options::Parser make_parser() {
        "Draws from the model in the file MODEL and summarises its variables; without one, the lecture's "
        "lab.\n"
        "The answer is the same to the bit on any number of processes.",
-       {"model", "MODEL", "a text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments", {}},
+       {"model", "MODEL", "A text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments.", {}},
        "  simulate                                     the lecture's lab, 100,000 draws\n"
        "  simulate --print-model > lab.txt             its model, to change\n"
        "  simulate lab.txt --draws 1e9 --columns y,x1  two variables of a longer run\n"
@@ -39,10 +39,10 @@ options::Parser make_parser() {
        "  simulate --seed 1 --draw 99999               one draw, every variable of it\n"
        "  mpirun -np 2 simulate --compare              on two processes, and on one to compare\n"},
       {{"What to simulate",
-        {{"draws", "N", "number of draws", "100000"},
-         {"columns", "LIST", "only these variables in the summary and the file, such as y,x1", {}},
-         {"draw", "I", "only draw I, counted from 0: every variable of it", {}},
-         {"print-model", "", "print the model's text and do nothing else", {}}}},
+        {{"draws", "N", "Number of draws.", "100000"},
+         {"columns", "LIST", "Only these variables in the summary and the file, such as y,x1.", {}},
+         {"draw", "I", "Only draw I, counted from 0: every variable of it.", {}},
+         {"print-model", "", "Print the model's text and do nothing else.", {}}}},
        options::common_group()});
 }
 
