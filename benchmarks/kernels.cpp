@@ -62,7 +62,11 @@ BENCHMARK(standard_library<std::normal_distribution<>>)->Name("std::normal_distr
 void sorted_uniforms(benchmark::State& state) {
   random::SortedUniforms points(1, "benchmark", 100'000'000, {});
   std::uint64_t number = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(points.draw(number++ % 20'000).position.data());
+  random::SpacingsBlock spacings;
+  for (auto _ : state) {
+    points.draw(number++ % 20'000, spacings);
+    benchmark::DoNotOptimize(spacings.position().data());
+  }
   per_number(state, random::SortedUniforms::block_spacings);
 }
 BENCHMARK(sorted_uniforms);

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "integrate/rules.hpp"
 #include "integrate/sums.hpp"
@@ -40,33 +40,35 @@ class SortedRule : public Rule {
 
  protected:
   struct Evaluated {
-    const SpacingsBlock& spacings;
     bool last;  ///< whether the replicate ends here
     std::size_t
         end;  ///< entry of the block's last spacing; in the last block it ends where the interval does
   };
 
+  /// Draws the block and evaluates f.
   Evaluated evaluate(const Sample& sample, std::uint64_t number) {
-    const SpacingsBlock& block = uniforms(sample).draw(number);
+    uniforms(sample).draw(number, block_);
     const bool last = number + 1 == blocks(sample.points);
-    const std::size_t end = entry_of_rank(block, block.count - 1);
-    if (last) block.position[end] = interval_.high;
-    values_.resize(block.position.size());
-    f_(block.position, values_);
-    for (std::size_t lane = block.full_lanes; lane < 8; ++lane) drop(block, 8 * (block.rows - 1) + lane);
-    return {block, last, end};
+    const std::size_t end = entry_of_rank(block_, block_.count - 1);
+    if (last) block_.position()[end] = interval_.high;
+    f_(block_.position(), values());
+    for (std::size_t lane = block_.full_lanes; lane < 8; ++lane) drop(8 * (block_.rows - 1) + lane);
+    return {last, end};
   }
 
-  void drop(const SpacingsBlock& block, std::size_t entry) {
+  const SpacingsBlock& spacings() const { return block_; }
+  std::span<double> values() { return std::span(values_).first(block_.position().size()); }
+
+  void drop(std::size_t entry) {
     values_[entry] = 0;
-    block.width[entry] = 0;
+    block_.weight()[entry] = 0;
   }
 
-  NotANumber find_nan_in_order(const SpacingsBlock& block) const {
+  NotANumber find_nan_in_order() const {
     NotANumber nan;
-    for (std::size_t rank = 0; rank < block.count; ++rank) {
-      const std::size_t entry = entry_of_rank(block, rank);
-      nan.merge(find_nan({&block.position[entry], 1}, {&values_[entry], 1}));
+    for (std::size_t rank = 0; rank < block_.count; ++rank) {
+      const std::size_t entry = entry_of_rank(block_, rank);
+      nan.merge(find_nan({&block_.position()[entry], 1}, {&values_[entry], 1}));
     }
     return nan;
   }
@@ -76,8 +78,6 @@ class SortedRule : public Rule {
     f_({&x, 1}, {&y, 1});
     return y;
   }
-
-  std::vector<double> values_;
 
  private:
   SortedUniforms& uniforms(const Sample& sample) {
@@ -96,6 +96,8 @@ class SortedRule : public Rule {
   random::Interval interval_;
   Sample drawn_;
   std::optional<SortedUniforms> uniforms_;
+  SpacingsBlock block_;
+  alignas(64) std::array<double, SpacingsBlock::capacity> values_;
 };
 
 /// The sum over i >= 2 of (x(i) - x(i-1)) f(x(i)). Its expectation on [0, 1] is the integral of
@@ -105,12 +107,12 @@ class Spacings : public SortedRule {
   using SortedRule::SortedRule;
 
   Partial block(const Sample& sample, std::uint64_t number) override {
-    const auto [block, last, end] = evaluate(sample, number);
-    if (number == 0) drop(block, 0);
-    if (last) drop(block, end);
+    const auto [last, end] = evaluate(sample, number);
+    if (number == 0) drop(0);
+    if (last) drop(end);
     Partial partial;
-    partial.sum = weighted_sum(block.width, values_);
-    if (partial.sum != partial.sum) partial.nan = find_nan_in_order(block);
+    partial.sum = spacings().scale * weighted_sum(spacings().weight(), values());
+    if (partial.sum != partial.sum) partial.nan = find_nan_in_order();
     return partial;
   }
 
@@ -126,18 +128,19 @@ class Trapezoid : public SortedRule {
   using SortedRule::SortedRule;
 
   Partial block(const Sample& sample, std::uint64_t number) override {
-    const auto [block, last, end] = evaluate(sample, number);
+    evaluate(sample, number);
+    const SpacingsBlock& block = spacings();
     const double left_end = value_at(block.start);
     std::array<double, 8> before{left_end};
     for (std::size_t lane = 1; lane < 8; ++lane) {
       const std::size_t rows = block.rows - (lane - 1 < block.full_lanes ? 0 : 1);
-      if (rows > 0) before[lane] = values_[8 * (rows - 1) + lane - 1];
+      if (rows > 0) before[lane] = values()[8 * (rows - 1) + lane - 1];
     }
     Partial partial;
-    partial.sum = adjacent_sum(block.width, values_, before, block.full_lanes);
+    partial.sum = block.scale * adjacent_sum(block.weight(), values(), before, block.full_lanes);
     if (partial.sum != partial.sum) {
       if (number == 0) partial.nan = find_nan({&block.start, 1}, {&left_end, 1});
-      partial.nan.merge(find_nan_in_order(block));
+      partial.nan.merge(find_nan_in_order());
     }
     return partial;
   }

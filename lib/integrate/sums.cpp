@@ -20,7 +20,7 @@ HWY_INLINE Doubles load_up_to(std::span<const double> values, std::size_t i) {
   return qv::load(padded);
 }
 
-// Even and odd rows have accumulators of their own, so that an addition need not wait for the last one.
+// Neighbouring rows have accumulators of their own, so that an addition need not wait for the last one.
 
 double lane_sum(std::span<const double> values) {
   Doubles even = qv::zero(), odd = qv::zero();
@@ -32,14 +32,18 @@ double lane_sum(std::span<const double> values) {
 }
 
 double lane_weighted_sum(std::span<const double> weights, std::span<const double> values) {
-  Doubles even = qv::zero(), odd = qv::zero();
-  for (std::size_t i = 0; i < values.size(); i += 16) {
-    even = qv::fma(qv::load(weights.data() + i), qv::load(values.data() + i), even);
-    if (i + 8 < values.size()) {
-      odd = qv::fma(qv::load(weights.data() + i + 8), qv::load(values.data() + i + 8), odd);
-    }
+  constexpr std::size_t accumulators = 4;
+  Doubles sum[accumulators] = {qv::zero(), qv::zero(), qv::zero(), qv::zero()};
+  const auto add = [&](std::size_t row, Doubles& to) {
+    to = qv::fma(qv::load(weights.data() + 8 * row), qv::load(values.data() + 8 * row), to);
+  };
+  const std::size_t rows = values.size() / 8;
+  std::size_t row = 0;
+  for (; row + accumulators <= rows; row += accumulators) {
+    for (std::size_t i = 0; i < accumulators; ++i) add(row + i, sum[i]);
   }
-  return qv::sum_of_lanes(even + odd);
+  for (; row < rows; ++row) add(row, sum[row % accumulators]);
+  return qv::sum_of_lanes((sum[0] + sum[1]) + (sum[2] + sum[3]));
 }
 
 double lane_adjacent_sum(std::span<const double> widths, std::span<const double> values, const double* before,

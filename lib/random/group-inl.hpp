@@ -26,6 +26,12 @@ struct Pair {
   Lanes first, second;  // indices 16 g + 0..7 and 16 g + 8..15
 };
 
+/// Groups whose AES rounds are interleaved: enough to hide the latency of the instruction, few enough that
+/// the states stay in registers. Where one instruction works on 128 bits, a group alone has eight independent
+/// ones.
+inline constexpr std::size_t groups_at_once =
+    HWY_TARGET == HWY_AVX3_DL ? 4 : (HWY_TARGET == HWY_AVX2 ? 2 : 1);
+
 /// ARS-7 (Salmon, Moraes, Dror, Shaw, SC 2011): AES rounds with Weyl round keys. See Key for the schedule.
 class GroupGenerator {
  public:
@@ -44,11 +50,15 @@ class GroupGenerator {
     half_ = qv::load(half);
   }
 
-  HWY_INLINE Pair<Words> bits(std::uint64_t group) const {
-    const Words counter = start_ + (qv::broadcast(8 * group) & counter_mask_);
-    Words state[] = {counter ^ round_key_[0], (counter + half_) ^ round_key_[0]};
-    qv::aes<Key::rounds>(state, round_key_);
-    return {state[0], state[1]};
+  /// The bits of `count` groups from `group` on: those of group + i in bits[2 i] and bits[2 i + 1].
+  template <std::size_t size>
+  HWY_INLINE void operator()(std::uint64_t group, Words (&bits)[size]) const {
+    Words counter = start_ + (qv::broadcast(8 * group) & counter_mask_);
+    for (std::size_t i = 0; i < size; ++i) {
+      bits[i] = counter ^ round_key_[0];
+      counter = counter + half_;
+    }
+    qv::aes<Key::rounds>(bits, round_key_);
   }
 
  private:
@@ -64,26 +74,54 @@ HWY_INLINE Doubles open_unit(const Words& bits) {
   return qv::as_doubles(qv::shift_right<12>(bits) | one) - qv::broadcast(1.0 - 0x1p-53);
 }
 
+/// The words themselves.
+struct Bits {
+  static HWY_INLINE Pair<Words> from(const Words& first, const Words& second) { return {first, second}; }
+};
+
 struct Uniform {
-  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
-    return {open_unit(bits.first), open_unit(bits.second)};
+  static HWY_INLINE Pair<Doubles> from(const Words& first, const Words& second) {
+    return {open_unit(first), open_unit(second)};
   }
 };
 
 /// Standard exponential by inversion: -log(u).
 struct Exponential {
-  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
-    return {qv::minus_log(open_unit(bits.first)), qv::minus_log(open_unit(bits.second))};
+  static HWY_INLINE Pair<Doubles> from(const Words& first, const Words& second) {
+    return {qv::minus_log(open_unit(first)), qv::minus_log(open_unit(second))};
+  }
+};
+
+/// Two independent standard exponentials by one logarithm. For independent uniforms U1 and U2, -log(U1 U2) is
+/// Gamma(2), and a uniform V parts it into two exponentials, V of it and the rest (Devroye, Non-Uniform
+/// Random Variate Generation, 1986, ch. V, 2.1). U1 and U2 are odd multiples of 2^-45 from the upper 44 bits
+/// of the words, V of 2^-41 from the lower twenty of both. An inversion of its own for each costs half as
+/// much again.
+struct ExponentialPair {
+  static HWY_INLINE Pair<Doubles> from(const Words& first, const Words& second) {
+    const Doubles both = qv::minus_log(upper_unit(first) * upper_unit(second));
+    const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
+    const Words lower = qv::shift_left<44>(first) ^ qv::shift_left<24>(second);
+    const Doubles share = qv::as_doubles(qv::shift_right<12>(lower) | one) - qv::broadcast(1.0 - 0x1p-41);
+    const Doubles part = share * both;
+    return {part, both - part};
+  }
+
+ private:
+  static HWY_INLINE Doubles upper_unit(const Words& bits) {
+    const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
+    const Words fraction = qv::shift_right<12>(bits) & qv::broadcast(~std::uint64_t{0xff});
+    return qv::as_doubles(fraction | one) - qv::broadcast(1.0 - 0x1p-45);
   }
 };
 
 /// Standard normal by the polar form of Box and Muller (1958): radius from the first half of the group, angle
 /// from the second; the cosines are indices 0..7, the sines 8..15.
 struct Normal {
-  static HWY_INLINE Pair<Doubles> from(const Pair<Words>& bits) {
-    const Doubles radius = qv::sqrt(qv::broadcast(2.0) * qv::minus_log(open_unit(bits.first)));
+  static HWY_INLINE Pair<Doubles> from(const Words& first, const Words& second) {
+    const Doubles radius = qv::sqrt(qv::broadcast(2.0) * qv::minus_log(open_unit(first)));
     // Two bits choose the quadrant, 52 more an odd multiple of 2^-53 in (-1/2, 1/2) of a right angle.
-    const Words& turn = bits.second;
+    const Words& turn = second;
     const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
     const Words fraction = qv::shift_right<12>(qv::shift_left<2>(turn));
     const Doubles x = qv::as_doubles(fraction | one) - qv::broadcast(1.5 - 0x1p-53);

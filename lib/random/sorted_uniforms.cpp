@@ -14,39 +14,69 @@
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::random::HWY_NAMESPACE {
 
-/// Exponentials with indices first .. first + count into width[0 .. 8 rows), zero beyond the count, and the
-/// totals of the eight lanes.
-void draw_exponentials(const Key& key, std::uint64_t first, std::size_t count, double* width,
-                       double* totals) {
-  const GroupGenerator generator(key, 0);
-  Doubles sum = qv::zero();
-  const std::size_t rows = (count + 7) / 8;
-  for (std::size_t row = 0; row < rows; row += 2) {
-    const auto numbers = Exponential::from(generator.bits((first + 8 * row) / 16));
-    const std::size_t left = count - 8 * row;
-    const Doubles e0 = qv::select(qv::first_lanes(left), numbers.first, qv::zero());
-    sum = sum + e0;
-    qv::store(e0, width + 8 * row);
-    if (left > 8) {
-      const Doubles e1 = qv::select(qv::first_lanes(left - 8), numbers.second, qv::zero());
-      sum = sum + e1;
-      qv::store(e1, width + 8 * row + 8);
+/// The exponentials of whole rows, group by group: the pair of a group's lane are neighbours there.
+class ExponentialRows {
+ public:
+  HWY_INLINE explicit ExponentialRows(const Key& key, double* weight)
+      : generate_(key, 0), weight_(weight), sum_(qv::zero()) {}
+
+  template <std::size_t groups>
+  HWY_INLINE void draw(std::uint64_t group) {
+    Words bits[2 * groups];
+    generate_(group, bits);
+    for (std::size_t i = 0; i < groups; ++i) {
+      const auto numbers = ExponentialPair::from(bits[2 * i], bits[2 * i + 1]);
+      add(numbers.first);
+      add(numbers.second);
     }
   }
-  qv::store(sum, totals);
+
+  /// The last rows, with zeros from the given number of entries on.
+  HWY_INLINE void draw_part(std::uint64_t group, std::size_t entries) {
+    Words bits[2];
+    generate_(group, bits);
+    const auto numbers = ExponentialPair::from(bits[0], bits[1]);
+    add(qv::select(qv::first_lanes(entries), numbers.first, qv::zero()));
+    if (entries > 8) add(qv::select(qv::first_lanes(entries - 8), numbers.second, qv::zero()));
+  }
+
+  HWY_INLINE const Doubles& sum() const { return sum_; }
+
+ private:
+  HWY_INLINE void add(const Doubles& row) {
+    sum_ = sum_ + row;
+    qv::store(row, weight_);
+    weight_ += 8;
+  }
+
+  GroupGenerator generate_;
+  double* weight_;
+  Doubles sum_;
+};
+
+/// Exponentials from `group` on into weight[0 .. 8 rows), zero beyond the count, and the totals of the eight
+/// lanes.
+void draw_exponentials(const Key& key, std::uint64_t group, std::size_t count, double* weight,
+                       double* totals) {
+  ExponentialRows rows(key, weight);
+  for (; count >= 16 * groups_at_once; count -= 16 * groups_at_once) {
+    rows.draw<groups_at_once>(group);
+    group += groups_at_once;
+  }
+  for (; count >= 16; count -= 16) rows.draw<1>(group++);
+  if (count > 0) rows.draw_part(group, count);
+  qv::store(rows.sum(), totals);
 }
 
-/// Scales the widths and runs each lane's positions from `starts`; no position passes `high`.
-void run_positions(double scale, const double* starts, double high, std::size_t rows, double* width,
+/// Runs each lane's positions from `starts`; no position passes `high`.
+void run_positions(double scale, const double* starts, double high, std::size_t rows, const double* weight,
                    double* position) {
   const Doubles scales = qv::broadcast(scale), last = qv::broadcast(high), start = qv::load(starts);
   Doubles sum = qv::zero();
-  for (std::size_t row = 0; row < rows; ++row) {
-    const Doubles exponential = qv::load(width + 8 * row);
-    sum = sum + exponential;
+  for (std::size_t entry = 0; entry < 8 * rows; entry += 8) {
+    sum = sum + qv::load(weight + entry);
     const Doubles x = qv::fma(sum, scales, start);
-    qv::store(qv::select(x < last, x, last), position + 8 * row);
-    qv::store(exponential * scales, width + 8 * row);
+    qv::store(qv::select(x < last, x, last), position + entry);
   }
 }
 
@@ -64,9 +94,7 @@ SortedUniforms::SortedUniforms(std::uint64_t seed, const std::string& purpose, s
     : exponentials_(seed, purpose + "; spacings"),
       splits_(seed, purpose + "; splits"),
       points_(points),
-      interval_(interval),
-      position_(std::min(block_spacings, (points + 8) / 8 * 8)),
-      width_(position_.size()) {}
+      interval_(interval) {}
 
 std::uint64_t SortedUniforms::spacings_before(std::uint64_t block) const {
   return std::min(block * block_spacings, points_ + 1);
@@ -91,32 +119,28 @@ SortedUniforms::Node SortedUniforms::find(std::uint64_t block) {
   return path_.back();
 }
 
-const SpacingsBlock& SortedUniforms::draw(std::uint64_t block) {
-  const Node node = find(block);
+void SortedUniforms::draw(std::uint64_t b, SpacingsBlock& block) {
+  const Node node = find(b);
   const double length = interval_.high - interval_.low;
-  block_.first = spacings_before(block);
-  block_.count = static_cast<std::uint32_t>(spacings_before(block + 1) - block_.first);
-  block_.rows = (block_.count + 7) / 8;
-  block_.full_lanes = block_.count - 8 * (block_.rows - 1);
-  block_.start = std::min(interval_.low + length * node.start, interval_.high);
+  block.first = spacings_before(b);
+  block.count = static_cast<std::uint32_t>(spacings_before(b + 1) - block.first);
+  block.rows = (block.count + 7) / 8;
+  block.full_lanes = block.count - 8 * (block.rows - 1);
+  block.start = std::min(interval_.low + length * node.start, interval_.high);
 
   double totals[8];
   HWY_DYNAMIC_DISPATCH(draw_exponentials)
-  (exponentials_.key(), block_.first, block_.count, width_.data(), totals);
+  (exponentials_.key(), block.first / 16, block.count, block.weight().data(), totals);
   double total = 0, before[8];
   for (int lane = 0; lane < 8; ++lane) {
     before[lane] = total;
     total += totals[lane];
   }
-  const double scale = length * node.share / total;
+  block.scale = length * node.share / total;
   double starts[8];
-  for (int lane = 0; lane < 8; ++lane) starts[lane] = block_.start + before[lane] * scale;
+  for (int lane = 0; lane < 8; ++lane) starts[lane] = block.start + before[lane] * block.scale;
   HWY_DYNAMIC_DISPATCH(run_positions)
-  (scale, starts, interval_.high, block_.rows, width_.data(), position_.data());
-
-  block_.position = {position_.data(), 8 * static_cast<std::size_t>(block_.rows)};
-  block_.width = {width_.data(), 8 * static_cast<std::size_t>(block_.rows)};
-  return block_;
+  (block.scale, starts, interval_.high, block.rows, block.weight().data(), block.position().data());
 }
 
 }  // namespace quadrille::random

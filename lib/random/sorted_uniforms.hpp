@@ -1,6 +1,8 @@
 // Uniform points in ascending order, without sorting, in blocks that need not know of one another.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -16,19 +18,31 @@ struct Interval {
   double high = 1;
 };
 
-/// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `position` and `width` is the spacing
+/// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `position` and `weight` is the spacing
 /// of rank l * rows + r (or a little less where lanes are short) in the block: lane l holds consecutive
-/// points, and the running sum needs no horizontal step. `position` is the spacing's right end, `width` its
-/// own share times the scale, never a difference of two positions. Lanes 0 .. full_lanes - 1 have `rows`
-/// entries, the others rows - 1; what lies beyond is width 0 at the lane's last position.
-struct SpacingsBlock {
+/// points, and the running sum needs no horizontal step. `position` is the spacing's right end; its width is
+/// `weight` * `scale`, never a difference of two positions. Lanes 0 .. full_lanes - 1 have `rows` entries,
+/// the others rows - 1; what lies beyond has weight 0 at the lane's last position.
+class SpacingsBlock {
+ public:
+  static constexpr std::size_t capacity = 4096;  // 64 KiB in all
+
   std::uint64_t first = 0;  ///< rank of the block's first spacing among all n + 1
   std::uint32_t count = 0;  ///< spacings in the block
   std::uint32_t rows = 0;   ///< ceil(count / 8)
   std::uint32_t full_lanes = 0;
-  double start = 0;            ///< position of the left end of the block's first spacing
-  std::span<double> position;  ///< the caller's to change
-  std::span<double> width;
+  double start = 0;  ///< position of the left end of the block's first spacing
+  double scale = 0;  ///< width of a spacing over its weight
+
+  /// 8 rows entries each; the caller's to change.
+  std::span<double> position() { return std::span(position_).first(8 * std::size_t{rows}); }
+  std::span<double> weight() { return std::span(weight_).first(8 * std::size_t{rows}); }
+  std::span<const double> position() const { return std::span(position_).first(8 * std::size_t{rows}); }
+  std::span<const double> weight() const { return std::span(weight_).first(8 * std::size_t{rows}); }
+
+ private:
+  alignas(64) std::array<double, capacity> position_;
+  alignas(64) std::array<double, capacity> weight_;
 };
 
 /// n independent uniform points on an interval in ascending order: x(1) <= .. <= x(n), and their n + 1
@@ -42,7 +56,7 @@ struct SpacingsBlock {
 /// all blocks add up to the interval's, but for rounding.
 class SortedUniforms {
  public:
-  static constexpr std::uint64_t block_spacings = 4096;
+  static constexpr std::uint64_t block_spacings = SpacingsBlock::capacity;
 
   /// `points` = n below 2^53; `purpose` names what the points are for and is part of the streams' purposes.
   SortedUniforms(std::uint64_t seed, const std::string& purpose, std::uint64_t points, Interval interval);
@@ -50,9 +64,9 @@ class SortedUniforms {
   /// ceil((n + 1) / block_spacings).
   static std::uint64_t blocks(std::uint64_t points) { return points / block_spacings + 1; }
 
-  /// Draws block b < blocks(points). The spans are valid until the next call. Consecutive blocks are cheap:
-  /// the path from the root is kept.
-  const SpacingsBlock& draw(std::uint64_t block);
+  /// Draws block b < blocks(points) into `block`. Consecutive blocks are cheap: the path from the root is
+  /// kept.
+  void draw(std::uint64_t b, SpacingsBlock& block);
 
  private:
   struct Node {
@@ -68,8 +82,6 @@ class SortedUniforms {
   std::uint64_t points_;
   Interval interval_;
   std::vector<Node> path_;  // from the root to the block drawn last
-  std::vector<double> position_, width_;
-  SpacingsBlock block_;
 };
 
 }  // namespace quadrille::random

@@ -14,38 +14,39 @@
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::random::HWY_NAMESPACE {
 
-struct Bits {
-  static HWY_INLINE Pair<Words> from(const Pair<Words>& bits) { return bits; }
-};
+/// Fills out[0, 16 groups) with whole groups.
+template <class Distribution, std::size_t groups, class Number>
+HWY_INLINE void fill_groups(const GroupGenerator& generate, std::uint64_t first, Number* out) {
+  Words bits[2 * groups];
+  generate(first, bits);
+  for (std::size_t i = 0; i < groups; ++i) {
+    const auto numbers = Distribution::from(bits[2 * i], bits[2 * i + 1]);
+    qv::store(numbers.first, out + 16 * i);
+    qv::store(numbers.second, out + 16 * i + 8);
+  }
+}
 
 /// Fills out[0, count) with the indices first, first + 1, ..: whole groups straight into place, the ends
 /// through a buffer.
 template <class Distribution, class Number>
 HWY_INLINE void fill(const Key& key, std::uint64_t attempt, std::uint64_t first, Number* out,
                      std::size_t count) {
-  const GroupGenerator generator(key, attempt);
+  const GroupGenerator generate(key, attempt);
   std::uint64_t group = first / 16;
-  std::size_t skip = first % 16;
-  while (count > 0) {
-    if (skip == 0 && count >= 16) {
-      const auto numbers = Distribution::from(generator.bits(group));
-      qv::store(numbers.first, out);
-      qv::store(numbers.second, out + 8);
-      out += 16;
-      count -= 16;
-    } else {
-      Number buffer[16];
-      const auto numbers = Distribution::from(generator.bits(group));
-      qv::store(numbers.first, buffer);
-      qv::store(numbers.second, buffer + 8);
-      const std::size_t taken = std::min(count, 16 - skip);
-      std::copy_n(buffer + skip, taken, out);
-      out += taken;
-      count -= taken;
-      skip = 0;
-    }
-    ++group;
+  const auto part_of_group = [&](std::size_t skip, std::size_t taken) {
+    Number buffer[16];
+    fill_groups<Distribution, 1>(generate, group++, buffer);
+    std::copy_n(buffer + skip, taken, out);
+    out += taken;
+    count -= taken;
+  };
+  if (const std::size_t skip = first % 16; skip != 0) part_of_group(skip, std::min(count, 16 - skip));
+  for (; count >= 16 * groups_at_once; count -= 16 * groups_at_once) {
+    fill_groups<Distribution, groups_at_once>(generate, group, out);
+    group += groups_at_once;
+    out += 16 * groups_at_once;
   }
+  while (count > 0) part_of_group(0, std::min<std::size_t>(count, 16));
 }
 
 void fill_bits(const Key& key, std::uint64_t attempt, std::uint64_t first, std::uint64_t* out,

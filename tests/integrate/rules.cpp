@@ -36,11 +36,12 @@ std::vector<double> sorted_points(std::uint64_t n) {
   random::SortedUniforms uniforms(1, "integrate; sorted; samples " + std::to_string(n) + "; replicate 0", n,
                                   {low, high});
   std::vector<double> points;
+  random::SpacingsBlock block;
   for (std::uint64_t b = 0; b < random::SortedUniforms::blocks(n); ++b) {
-    const auto& block = uniforms.draw(b);
+    uniforms.draw(b, block);
     for (std::size_t lane = 0; lane < 8; ++lane) {
       const std::size_t rows = block.rows - (lane < block.full_lanes ? 0 : 1);
-      for (std::size_t row = 0; row < rows; ++row) points.push_back(block.position[8 * row + lane]);
+      for (std::size_t row = 0; row < rows; ++row) points.push_back(block.position()[8 * row + lane]);
     }
   }
   return points;

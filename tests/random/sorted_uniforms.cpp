@@ -32,15 +32,19 @@ std::size_t entry(const SpacingsBlock& block, std::size_t rank) {
 
 void append(const SpacingsBlock& block, Points& points) {
   for (std::size_t rank = 0; rank < block.count; ++rank) {
-    points.position.push_back(block.position[entry(block, rank)]);
-    points.width.push_back(block.width[entry(block, rank)]);
+    points.position.push_back(block.position()[entry(block, rank)]);
+    points.width.push_back(block.scale * block.weight()[entry(block, rank)]);
   }
 }
 
 Points all_points(std::uint64_t seed, std::uint64_t n, Interval interval = {}) {
   SortedUniforms uniforms(seed, "test", n, interval);
+  SpacingsBlock block;
   Points points;
-  for (std::uint64_t b = 0; b < SortedUniforms::blocks(n); ++b) append(uniforms.draw(b), points);
+  for (std::uint64_t b = 0; b < SortedUniforms::blocks(n); ++b) {
+    uniforms.draw(b, block);
+    append(block, points);
+  }
   return points;
 }
 
@@ -61,13 +65,46 @@ TEST(SortedUniforms, AscendInTheIntervalAndWidthsAreItsDifferences) {
   }
 }
 
+// The simple version of a lone block: lane l of rows 2 g and 2 g + 1 has the pair that words l and 8 + l of
+// group g make, and the widths are the pairs' parts of their sum.
+TEST(SortedUniforms, AreExponentialPairsOverTheirSum) {
+  const auto unit = [](std::uint64_t bits, int count) {
+    return std::ldexp(static_cast<double>(bits) + 0.5, -count);
+  };
+  for (const std::uint64_t n : {1U, 7U, 15U, 16U, 40U, 200U, 4095U}) {
+    SortedUniforms uniforms(9, "test", n, {0, 3});
+    SpacingsBlock block;
+    uniforms.draw(0, block);
+    const Stream stream(9, "test; spacings");
+    std::vector<long double> part(16 * (n / 16 + 1));
+    for (std::size_t i = 0; i < part.size(); i += i % 16 == 7 ? 9 : 1) {
+      const std::uint64_t first = stream.bits(i), second = stream.bits(i + 8), low = 0xfffff;
+      const long double both = -std::log(static_cast<long double>(unit(first >> 20, 44)) *
+                                         static_cast<long double>(unit(second >> 20, 44)));
+      const std::uint64_t share = ((first & low) ^ (second >> 20 & low)) << 20 | (second & low);
+      part[i] = both * static_cast<long double>(unit(share, 40));
+      part[i + 8] = both - part[i];
+    }
+    long double sum = 0;
+    for (std::size_t rank = 0; rank <= n; ++rank) sum += part[entry(block, rank)];
+    for (std::size_t rank = 0; rank <= n; ++rank) {
+      const long double width = 3 * part[entry(block, rank)] / sum;
+      EXPECT_NEAR(block.scale * block.weight()[entry(block, rank)], static_cast<double>(width),
+                  static_cast<double>(1e-12L * width + 1e-15L / static_cast<long double>(n)))
+          << n << ' ' << rank;
+    }
+  }
+}
+
 TEST(SortedUniforms, AnyBlockAloneIsTheSameToTheBit) {
   constexpr std::uint64_t n = 50'000;
   const Points points = all_points(6, n);
   for (const std::uint64_t b : {12U, 3U, 0U, 7U, 4U, 5U}) {
     SortedUniforms fresh(6, "test", n, {});
     Points alone;
-    append(fresh.draw(b), alone);
+    SpacingsBlock block;
+    fresh.draw(b, block);
+    append(block, alone);
     for (std::size_t i = 0; i < alone.width.size(); ++i) {
       ASSERT_EQ(alone.width[i], points.width[b * SortedUniforms::block_spacings + i]);
       ASSERT_EQ(alone.position[i], points.position[b * SortedUniforms::block_spacings + i]);
@@ -150,7 +187,9 @@ TEST(SortedUniforms, ABlocksShareHasTheVarianceOfBeta) {
   double sum = 0, squares = 0;
   for (std::uint64_t seed = 0; seed < repeats; ++seed) {
     SortedUniforms uniforms(seed, "test", 10'000, {});
-    const double share = uniforms.draw(1).start;
+    SpacingsBlock block;
+    uniforms.draw(1, block);
+    const double share = block.start;
     sum += share;
     squares += share * share;
   }
