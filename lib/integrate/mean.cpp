@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "integrate/points.hpp"
 #include "integrate/rules.hpp"
 #include "integrate/sums.hpp"
 #include "random/stream.hpp"
@@ -41,7 +42,8 @@ class PointRule : public Rule {
 
  private:
   Integrand f_;
-  std::array<double, block_points> x_{}, y_{};
+  alignas(64) std::array<double, block_points> x_{};
+  alignas(64) std::array<double, block_points> y_{};
 };
 
 /// (b - a) times the mean of f at n uniform points; the standard error from their variance, n - 1 degrees of
@@ -55,7 +57,7 @@ class Mean : public PointRule {
                                            "; replicate " + std::to_string(sample.replicate));
     const auto x = points_of(sample, number);
     stream.uniforms(number * block_points, x);
-    for (double& point : x) point = low_ + length_ * point;
+    place_in_interval(low_, length_, x);
     const auto y = values_at(x);
     Partial partial;
     partial.values = statistics::mean_variance_of(y);
@@ -83,10 +85,7 @@ class Midpoint : public PointRule {
 
   Partial block(const Sample& sample, std::uint64_t number) override {
     const auto x = points_of(sample, number);
-    const auto n = static_cast<double>(sample.points);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      x[i] = low_ + length_ * ((static_cast<double>(number * block_points + i) + 0.5) / n);
-    }
+    place_in_middles(low_, length_, number * block_points, sample.points, x);
     const auto y = values_at(x);
     Partial partial;
     partial.sum = sum(y);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "integrate/points.hpp"
 #include "integrate/rules.hpp"
 #include "integrate/sums.hpp"
 #include "random/stream.hpp"
@@ -83,8 +84,7 @@ class Stratified : public Rule {
   void draw(const random::Stream& stream, std::uint64_t index, std::uint64_t first, std::size_t count,
             std::span<double> x) const {
     stream.uniforms(index, x.first(count));
-    const double high = low_ + length_;
-    for (std::size_t i = 0; i < count; ++i) x[i] = std::min(place(first + i, x[i]), high);
+    place_in_strata(low_, width_, low_ + length_, first, x.first(count));
   }
 
   /// Of a stratum of width h with two points, h (f1 + f2) / 2 is its part; (h / 2)^2 (f1 - f2)^2 estimates
@@ -112,19 +112,17 @@ class Stratified : public Rule {
   }
 
   Roughness roughness(std::uint64_t first, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) mean_[i] = 0.5 * (y_[i] + other_y_[i]);
+    const auto value = std::span(y_).first(count), other = std::span(other_y_).first(count);
+    const Steps steps = integrate::steps(value, other);
     Roughness result{.strata = count,
-                     .first_mean = mean_[0],
-                     .last_mean = mean_[count - 1],
+                     .first_mean = 0.5 * (value.front() + other.front()),
+                     .last_mean = 0.5 * (value.back() + other.back()),
                      .first_edge = place(first, 0),
-                     .last_edge = place(first + count, 0)};
-    const auto means = std::span(mean_);
-    result.sum = pair_sums(means.subspan(1, count - 1), means.first(count - 1)).squares;
-    for (std::size_t i = 1; i < count; ++i) {
-      const double step = mean_[i] - mean_[i - 1];
-      if (!(step * step > result.largest)) continue;
-      result.largest = step * step;
-      result.largest_at = place(first + i, 0);
+                     .last_edge = place(first + count, 0),
+                     .sum = steps.squares};
+    if (steps.largest > 0) {
+      result.largest = steps.largest;
+      result.largest_at = place(first + steps.at, 0);
     }
     return result;
   }
@@ -142,7 +140,10 @@ class Stratified : public Rule {
   double low_, length_, width_ = 0;
   std::uint64_t seed_;
   Integrand f_;
-  std::array<double, block_strata> x_{}, y_{}, other_x_{}, other_y_{}, mean_{};
+  alignas(64) std::array<double, block_strata> x_{};
+  alignas(64) std::array<double, block_strata> y_{};
+  alignas(64) std::array<double, block_strata> other_x_{};
+  alignas(64) std::array<double, block_strata> other_y_{};
 };
 
 }  // namespace

@@ -72,6 +72,36 @@ PairSums lane_pair_sums(std::span<const double> value, std::span<const double> o
   return {qv::sum_of_lanes(means), qv::sum_of_lanes(squares), qv::sum_of_lanes(fourths)};
 }
 
+Steps lane_steps(std::span<const double> value, std::span<const double> other) {
+  const Doubles half = qv::broadcast(0.5);
+  const double numbers[qv::lanes] = {1, 2, 3, 4, 5, 6, 7, 8};
+  Doubles squares = qv::zero(), largest = qv::zero(), at = qv::zero(), number = qv::load(numbers);
+  const auto all_but_last = value.first(value.size() - 1);
+  for (std::size_t i = 1; i < value.size(); i += 8) {
+    const Doubles left =
+        half * (load_up_to(all_but_last, i - 1) + load_up_to(other.first(all_but_last.size()), i - 1));
+    const Doubles step = half * (load_up_to(value, i) + load_up_to(other, i)) - left;
+    const Doubles square = step * step;
+    squares = squares + square;
+    const auto larger = largest < square;
+    largest = qv::select(larger, square, largest);
+    at = qv::select(larger, number, at);
+    number = number + qv::broadcast(8.0);
+  }
+  Steps steps{.squares = qv::sum_of_lanes(squares), .largest = 0, .at = 0};
+  double lane_largest[qv::lanes], lane_at[qv::lanes];
+  qv::store(largest, lane_largest);
+  qv::store(at, lane_at);
+  for (std::size_t lane = 0; lane < qv::lanes; ++lane) {
+    const auto here = static_cast<std::size_t>(lane_at[lane]);
+    if (lane_largest[lane] > steps.largest || (lane_largest[lane] == steps.largest && here < steps.at)) {
+      steps.largest = lane_largest[lane];
+      steps.at = here;
+    }
+  }
+  return steps;
+}
+
 }  // namespace quadrille::integrate::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -82,6 +112,7 @@ HWY_EXPORT(lane_sum);
 HWY_EXPORT(lane_weighted_sum);
 HWY_EXPORT(lane_adjacent_sum);
 HWY_EXPORT(lane_pair_sums);
+HWY_EXPORT(lane_steps);
 
 double sum(std::span<const double> values) { return HWY_DYNAMIC_DISPATCH(lane_sum)(values); }
 
@@ -96,6 +127,10 @@ double adjacent_sum(std::span<const double> widths, std::span<const double> valu
 
 PairSums pair_sums(std::span<const double> value, std::span<const double> other) {
   return HWY_DYNAMIC_DISPATCH(lane_pair_sums)(value, other);
+}
+
+Steps steps(std::span<const double> value, std::span<const double> other) {
+  return HWY_DYNAMIC_DISPATCH(lane_steps)(value, other);
 }
 
 }  // namespace quadrille::integrate

@@ -1,6 +1,7 @@
 // Sums over the values of one block, in eight lanes; the same bits on every dispatch target.
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 namespace quadrille::integrate {
@@ -25,5 +26,15 @@ struct PairSums {
 
 /// Equal lengths, any number.
 PairSums pair_sums(std::span<const double> value, std::span<const double> other);
+
+/// How the means (value[i] + other[i]) / 2 of strata step from one to the next.
+struct Steps {
+  double squares = 0;  ///< sum of the steps' squares
+  double largest = 0;  ///< of them; 0 where there is no step
+  std::size_t at = 0;  ///< the stratum behind the first largest step
+};
+
+/// Equal lengths, at least 1. A step that is not a number is not the largest.
+Steps steps(std::span<const double> value, std::span<const double> other);
 
 }  // namespace quadrille::integrate

@@ -55,5 +55,31 @@ TEST(Sums, AdjacentValuesStandEightApart) {
   }
 }
 
+TEST(Sums, StepsAreThoseOfTheMeans) {
+  for (const auto& target : vector::available_targets()) {
+    vector::choose_target(target);
+    for (std::size_t count = 1; count <= 50; ++count) {
+      const auto a = whole_numbers(count, 1), b = whole_numbers(count, -3);
+      Steps expected;
+      for (std::size_t i = 1; i < count; ++i) {
+        const double step = (a[i] + b[i]) / 2 - (a[i - 1] + b[i - 1]) / 2;
+        expected.squares += step * step;
+        if (step * step > expected.largest) expected.largest = step * step, expected.at = i;
+      }
+      const Steps found = steps(a, b);
+      EXPECT_EQ(found.squares, expected.squares);
+      EXPECT_EQ(found.largest, expected.largest);
+      EXPECT_EQ(found.at, expected.at);
+    }
+  }
+  vector::choose_target(vector::available_targets().front());
+}
+
+TEST(Sums, OfEqualStepsTheFirstIsTheLargest) {
+  const std::vector<double> value = {0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 5, 5, 0};
+  EXPECT_EQ(steps(value, value).at, 2U);
+  EXPECT_EQ(steps(value, value).largest, 25);
+}
+
 }  // namespace
 }  // namespace quadrille::integrate
