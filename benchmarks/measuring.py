@@ -7,11 +7,14 @@ rounds of the ratio within a round.
 
 import dataclasses
 import json
+import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -20,6 +23,8 @@ sys.path.insert(0, str(ROOT / "tests/programs"))
 import driver  # noqa: E402  (found through the line above)
 
 PROGRAMS = ("integrate", "simulate")
+BENCHMARKS = ROOT / "benchmarks"
+PEERS = BENCHMARKS / "peers"
 
 
 class Failure(Exception):
@@ -113,6 +118,31 @@ def machine():
 
 def machine_text():
     return "; ".join(f"{name}: {value}" for name, value in machine().items())
+
+
+def python_with_numpy():
+    """(the first Python that has NumPy, NumPy's version), or (None, None)."""
+    for python in dict.fromkeys((sys.executable, shutil.which("python3"), "/usr/bin/python3")):
+        if python and os.path.exists(python):
+            asked = [python, "-c", "import numpy; print(numpy.__version__)"]
+            answer = subprocess.run(asked, capture_output=True, text=True)
+            if answer.returncode == 0:
+                return python, answer.stdout.strip()
+    return None, None
+
+
+def compiled(source, folder, flags=()):
+    """Compiles a C++ file for this machine as one would by hand, and returns the program's path."""
+    program = pathlib.Path(folder) / source.stem
+    compiler = [os.environ.get("CXX", "c++"), "-std=c++20", "-O3", "-march=native"]
+    subprocess.run([*compiler, source, "-o", program, *flags], check=True)
+    return program
+
+
+def clock():
+    """Cycles per second of the processor, now."""
+    with tempfile.TemporaryDirectory() as folder:
+        return float(output_of([compiled(BENCHMARKS / "clock.cpp", folder)])[0])
 
 
 def require_programs():
