@@ -3,6 +3,7 @@
 #   no -ffast-math      nothing is reassociated.
 # And loops are not vectorised by the compiler: GCC 12 gives wrong numbers for the portable lanes of lib/random
 # at -O3 if it may (Stream.EveryTargetGivesTheSameBits shows it). What should be vectors is written as vectors.
+# Nor are they distributed: it drew the random numbers of a loop once for each of its stores.
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
@@ -24,7 +25,7 @@ option(QUADRILLE_SANITIZE "Build with the address and undefined-behaviour saniti
 add_library(quadrille_compile INTERFACE)
 target_compile_options(quadrille_compile INTERFACE
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-psabi -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize>
+  $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize;-fno-tree-loop-distribution>
   -Wno-restrict)  # GCC 12 finds overlaps in "text" + std::string that are not there (GCC bug 105651)
 target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
 # SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).

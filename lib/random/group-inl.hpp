@@ -9,6 +9,8 @@
 #define QUADRILLE_RANDOM_GROUP_INL_HPP
 #endif
 
+#include <algorithm>
+
 #include "random/key.hpp"
 
 #include "vector/lanes-inl.hpp"
@@ -25,12 +27,6 @@ template <class Lanes>
 struct Pair {
   Lanes first, second;  // indices 16 g + 0..7 and 16 g + 8..15
 };
-
-/// Groups whose AES rounds are interleaved: enough to hide the latency of the instruction, few enough that
-/// the states stay in registers. Where one instruction works on 128 bits, a group alone has eight independent
-/// ones.
-inline constexpr std::size_t groups_at_once =
-    HWY_TARGET == HWY_AVX3_DL ? 4 : (HWY_TARGET == HWY_AVX2 ? 2 : 1);
 
 /// ARS-7 (Salmon, Moraes, Dror, Shaw, SC 2011): AES rounds with Weyl round keys. See Key for the schedule.
 class GroupGenerator {
@@ -67,6 +63,33 @@ class GroupGenerator {
   Words counter_mask_;  // the lanes that hold a counter's low half
   Words half_;          // from the first four counters of a group to the others
 };
+
+/// Groups whose bits are made together, to hide the latency of AES rounds. Measured; with one instruction for
+/// 128 bits a group alone has eight independent chains.
+inline constexpr std::size_t groups_at_once = HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_AVX2 ? 2 : 1;
+
+/// use(first, second) with the words of each group in [group, group + count), as far as groups_at_once
+/// divides; returns how many were used. With registers enough the next groups' bits are made before these are
+/// used, so that the processor has AES rounds to do while it waits for a logarithm, and the other way round.
+template <class Use>
+HWY_INLINE std::size_t for_groups(const GroupGenerator& generate, std::uint64_t group, std::size_t count,
+                                  const Use& use) {
+  constexpr bool ahead = HWY_TARGET == HWY_AVX3_DL || HWY_TARGET == HWY_AVX3;
+  constexpr std::size_t size = 2 * groups_at_once;
+  Words bits[size], next[size];
+  if constexpr (ahead) generate(group, next);
+  std::size_t used = 0;
+  for (; used + groups_at_once <= count; used += groups_at_once) {
+    if constexpr (ahead) {
+      std::copy_n(next, size, bits);
+      generate(group + used + groups_at_once, next);
+    } else {
+      generate(group + used, bits);
+    }
+    for (std::size_t i = 0; i < size; i += 2) use(bits[i], bits[i + 1]);
+  }
+  return used;
+}
 
 /// An odd multiple of 2^-53 in the open interval (0, 1), from the upper 52 bits of each word.
 HWY_INLINE Doubles open_unit(const Words& bits) {

@@ -14,58 +14,31 @@
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::random::HWY_NAMESPACE {
 
-/// The exponentials of whole rows, group by group: the pair of a group's lane are neighbours there.
-class ExponentialRows {
- public:
-  HWY_INLINE explicit ExponentialRows(const Key& key, double* weight)
-      : generate_(key, 0), weight_(weight), sum_(qv::zero()) {}
-
-  template <std::size_t groups>
-  HWY_INLINE void draw(std::uint64_t group) {
-    Words bits[2 * groups];
-    generate_(group, bits);
-    for (std::size_t i = 0; i < groups; ++i) {
-      const auto numbers = ExponentialPair::from(bits[2 * i], bits[2 * i + 1]);
-      add(numbers.first);
-      add(numbers.second);
-    }
-  }
-
-  /// The last rows, with zeros from the given number of entries on.
-  HWY_INLINE void draw_part(std::uint64_t group, std::size_t entries) {
-    Words bits[2];
-    generate_(group, bits);
-    const auto numbers = ExponentialPair::from(bits[0], bits[1]);
-    add(qv::select(qv::first_lanes(entries), numbers.first, qv::zero()));
-    if (entries > 8) add(qv::select(qv::first_lanes(entries - 8), numbers.second, qv::zero()));
-  }
-
-  HWY_INLINE const Doubles& sum() const { return sum_; }
-
- private:
-  HWY_INLINE void add(const Doubles& row) {
-    sum_ = sum_ + row;
-    qv::store(row, weight_);
-    weight_ += 8;
-  }
-
-  GroupGenerator generate_;
-  double* weight_;
-  Doubles sum_;
-};
-
 /// Exponentials from `group` on into weight[0 .. 8 rows), zero beyond the count, and the totals of the eight
-/// lanes.
+/// lanes. The pair of a group's lane are neighbours there.
 void draw_exponentials(const Key& key, std::uint64_t group, std::size_t count, double* weight,
                        double* totals) {
-  ExponentialRows rows(key, weight);
-  for (; count >= 16 * groups_at_once; count -= 16 * groups_at_once) {
-    rows.draw<groups_at_once>(group);
-    group += groups_at_once;
+  const GroupGenerator generate(key, 0);
+  Doubles sum = qv::zero();
+  const auto add = [&](const Doubles& row) HWY_ATTR {
+    sum = sum + row;
+    qv::store(row, weight);
+    weight += 8;
+  };
+  const std::size_t used =
+      for_groups(generate, group, count / 16, [&](const Words& even, const Words& odd) HWY_ATTR {
+        const auto pair = ExponentialPair::from(even, odd);
+        add(pair.first);
+        add(pair.second);
+      });
+  for (std::size_t left = count - 16 * used; left > 0; left -= std::min<std::size_t>(left, 16)) {
+    Words bits[2];
+    generate(group + (count - left) / 16, bits);
+    const auto pair = ExponentialPair::from(bits[0], bits[1]);
+    add(qv::select(qv::first_lanes(left), pair.first, qv::zero()));
+    if (left > 8) add(qv::select(qv::first_lanes(left - 8), pair.second, qv::zero()));
   }
-  for (; count >= 16; count -= 16) rows.draw<1>(group++);
-  if (count > 0) rows.draw_part(group, count);
-  qv::store(rows.sum(), totals);
+  qv::store(sum, totals);
 }
 
 /// Runs each lane's positions from `starts`; no position passes `high`.

@@ -14,18 +14,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::random::HWY_NAMESPACE {
 
-/// Fills out[0, 16 groups) with whole groups.
-template <class Distribution, std::size_t groups, class Number>
-HWY_INLINE void fill_groups(const GroupGenerator& generate, std::uint64_t first, Number* out) {
-  Words bits[2 * groups];
-  generate(first, bits);
-  for (std::size_t i = 0; i < groups; ++i) {
-    const auto numbers = Distribution::from(bits[2 * i], bits[2 * i + 1]);
-    qv::store(numbers.first, out + 16 * i);
-    qv::store(numbers.second, out + 16 * i + 8);
-  }
-}
-
 /// Fills out[0, count) with the indices first, first + 1, ..: whole groups straight into place, the ends
 /// through a buffer.
 template <class Distribution, class Number>
@@ -33,18 +21,29 @@ HWY_INLINE void fill(const Key& key, std::uint64_t attempt, std::uint64_t first,
                      std::size_t count) {
   const GroupGenerator generate(key, attempt);
   std::uint64_t group = first / 16;
-  const auto part_of_group = [&](std::size_t skip, std::size_t taken) {
+  const auto put = [](const Words& even, const Words& odd, Number* to) HWY_ATTR {
+    const auto numbers = Distribution::from(even, odd);
+    qv::store(numbers.first, to);
+    qv::store(numbers.second, to + 8);
+  };
+  const auto part_of_group = [&](std::size_t skip, std::size_t taken) HWY_ATTR {
+    Words bits[2];
+    generate(group++, bits);
     Number buffer[16];
-    fill_groups<Distribution, 1>(generate, group++, buffer);
+    put(bits[0], bits[1], buffer);
     std::copy_n(buffer + skip, taken, out);
     out += taken;
     count -= taken;
   };
   if (const std::size_t skip = first % 16; skip != 0) part_of_group(skip, std::min(count, 16 - skip));
-  for (; count >= 16 * groups_at_once; count -= 16 * groups_at_once) {
-    fill_groups<Distribution, groups_at_once>(generate, group, out);
-    group += groups_at_once;
-    out += 16 * groups_at_once;
+  if (count >= 16) {
+    const std::size_t used =
+        for_groups(generate, group, count / 16, [&](const Words& even, const Words& odd) HWY_ATTR {
+          put(even, odd, out);
+          out += 16;
+        });
+    group += used;
+    count -= 16 * used;
   }
   while (count > 0) part_of_group(0, std::min<std::size_t>(count, 16));
 }
