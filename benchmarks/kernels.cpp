@@ -11,22 +11,15 @@
 #include "formula/evaluator.hpp"
 #include "integrate/integrand.hpp"
 #include "integrate/kernel.hpp"
+#include "per_number.hpp"
 #include "random/sorted_uniforms.hpp"
 #include "random/stream.hpp"
-#include "simulate/kernel.hpp"
-#include "statistics/moments.hpp"
-#include "statistics/quantiles.hpp"
 #include "vector/target.hpp"
 
 namespace quadrille {
 namespace {
 
 constexpr std::size_t block = 2048;  // 16 KiB: stays in the first-level cache
-
-void per_number(benchmark::State& state, double numbers) {
-  state.counters["per_number"] = benchmark::Counter(
-      numbers, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-}
 
 template <void (random::Stream::*fill)(std::uint64_t, std::span<double>, std::uint64_t) const>
 void stream(benchmark::State& state) {
@@ -80,7 +73,7 @@ void std_sort(benchmark::State& state) {
     std::sort(points.begin(), points.end());
     benchmark::DoNotOptimize(points.data());
   }
-  per_number(state, static_cast<double>(points.size()));
+  per_number(state, points.size());
 }
 BENCHMARK(std_sort)->Name("std::mt19937_64 and std::sort");
 
@@ -109,25 +102,6 @@ void compiled_by_hand(benchmark::State& state) {
 }
 BENCHMARK(compiled_by_hand);
 
-template <class Summary, Summary summarise(std::span<const double>)>
-void summary(benchmark::State& state) {
-  std::vector<double> x(block);
-  random::Stream(1, "benchmark").normals(0, x);
-  for (auto _ : state) benchmark::DoNotOptimize(summarise(x));
-  per_number(state, block);
-}
-BENCHMARK(summary<statistics::Moments, statistics::moments_of>)->Name("moments");
-BENCHMARK(summary<statistics::MeanVariance, statistics::mean_variance_of>)->Name("mean and variance");
-
-void quantiles(benchmark::State& state) {
-  std::vector<double> x(block);
-  random::Stream(1, "benchmark").normals(0, x);
-  statistics::Quantiles counts(statistics::grid_of(x));
-  for (auto _ : state) counts.add(x);
-  per_number(state, block);
-}
-BENCHMARK(quantiles);
-
 struct Block {
   std::uint64_t group = 0, replicate = 0, block = 0;
 };
@@ -150,23 +124,6 @@ BENCHMARK_CAPTURE(estimator, trapezoid, integrate::Estimator::trapezoid);
 BENCHMARK_CAPTURE(estimator, midpoint, integrate::Estimator::midpoint);
 BENCHMARK_CAPTURE(estimator, mean, integrate::Estimator::mean);
 BENCHMARK_CAPTURE(estimator, stratified, integrate::Estimator::stratified);
-
-void lab(benchmark::State& state, const char* columns) {
-  simulate::Problem problem;
-  problem.model = simulate::parse_model(simulate::lecture_model(), "lab");
-  problem.draws = 100'000'000;
-  problem.columns = simulate::columns_of(problem.model, columns, "columns");
-  simulate::Kernel kernel(problem);
-  simulate::Tally tally;
-  Block at;
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(kernel(at, tally));
-    ++at.block;
-  }
-  per_number(state, simulate::block_draws);
-}
-BENCHMARK_CAPTURE(lab, all, "");
-BENCHMARK_CAPTURE(lab, y, "y");
 
 }  // namespace
 }  // namespace quadrille
