@@ -36,6 +36,7 @@ int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body)
   }
   spare_start_up();
   const boost::mpi::environment environment(argc, argv);
+  spare_leaving();
   MpiTeam team(program);
   return team.leave(attempt(body, team));
 }

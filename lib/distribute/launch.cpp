@@ -10,7 +10,10 @@
 #include <sstream>
 #include <system_error>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sched.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace quadrille::distribute {
@@ -82,6 +85,14 @@ void spare_start_up() {
     setenv("OMPI_MCA_pml", "ob1", 0);
   if (local_ranks > processors() && !is_chosen("mpi_yield_when_idle", ""))
     setenv("OMPI_MCA_mpi_yield_when_idle", "1", 0);
+}
+
+void spare_leaving() {
+  std::error_code ignored;
+  for (const auto& file : std::filesystem::directory_iterator("/proc/self/fd", ignored)) {
+    const int on = 1, descriptor = std::stoi(file.path().filename());
+    if (descriptor > STDERR_FILENO) setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
 }
 
 double seconds_since_process_start() {

@@ -17,6 +17,10 @@ bool has_fabric();
 /// yield. All ranks decide alike.
 void spare_start_up();
 
+/// After MPI is initialised: what is sent to mpirun goes at once. Otherwise the last of several small
+/// messages waits for the first one's acknowledgement, which Linux delays by 40 ms.
+void spare_leaving();
+
 /// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
 double seconds_since_process_start();
 

@@ -9,6 +9,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "distribute/serial_team.hpp"
@@ -113,6 +116,21 @@ TEST_F(StartUp, makes_ranks_yield_where_there_are_more_than_processors) {
   set("OMPI_COMM_WORLD_LOCAL_SIZE", "100000");
   spare_start_up();
   EXPECT_EQ(value("OMPI_MCA_mpi_yield_when_idle"), "1");
+}
+
+TEST(Leaving, lets_small_messages_go_at_once) {
+  const int connection = socket(AF_INET, SOCK_STREAM, 0);
+  ASSERT_GE(connection, 0);
+  const auto at_once = [&] {
+    int value = 0;
+    socklen_t size = sizeof value;
+    getsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &value, &size);
+    return value != 0;
+  };
+  EXPECT_FALSE(at_once());
+  spare_leaving();
+  EXPECT_TRUE(at_once());
+  close(connection);
 }
 
 class Slurm : public Environment {
