@@ -70,15 +70,19 @@ distribute::RunOptions run_options(const options::Common& common, distribute::Am
 
 double now();
 
-/// Runs the layout on the team and, to compare, on rank 0 alone first. `make` makes a fresh kernel, `text`
-/// the result's text at rank 0, by which the two are compared to the bit. Collective; the outcome is at rank
-/// 0.
-template <class K>
-distribute::Outcome<K> run_job(distribute::Team& team, const distribute::Layout& layout,
-                               const options::Common& common, const distribute::Amount& amount,
-                               const std::function<K()>& make,
-                               const std::function<std::string(const distribute::Outcome<K>&)>& text,
-                               report::Run& run) {
+/// The text of what a study found, by which results are compared to the bit.
+template <class Study>
+std::string result_text(const Study& study, const distribute::Outcome<typename Study::Kernel>& outcome) {
+  return report::dump(study.json(study.result(outcome)));
+}
+
+/// Runs a study (an Integration, a Simulation) on the team and, to compare, on rank 0 alone first.
+/// Collective; the outcome is at rank 0.
+template <class Study>
+distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, const Study& study,
+                                                    const distribute::Layout& layout,
+                                                    const options::Common& common, report::Run& run) {
+  const distribute::RunOptions options = run_options(common, study.amount());
   run.seconds.startup = distribute::seconds_since_process_start();
   std::optional<std::string> serial;
   report::Comparison comparison;
@@ -86,21 +90,22 @@ distribute::Outcome<K> run_job(distribute::Team& team, const distribute::Layout&
     comparison.processors = distribute::processors_of(team);
     if (team.rank() == 0) {
       distribute::SerialTeam alone("serial");
-      K kernel = make();
+      auto kernel = study.kernel();
       const double start = now();
-      serial = text(distribute::run(alone, layout, kernel, run_options(common, amount)).outcome);
+      const auto done = distribute::run(alone, layout, kernel, options);
       comparison.serial = now() - start;
+      serial = result_text(study, done.outcome);
     }
     team.barrier();
   }
-  K kernel = make();
+  auto kernel = study.kernel();
   const double start = now();
-  distribute::Run<K> done = distribute::run(team, layout, kernel, run_options(common, amount));
+  auto done = distribute::run(team, layout, kernel, options);
   run.seconds.compute = done.seconds.compute;
   run.seconds.gather = done.seconds.gather;
   if (serial) {
     comparison.parallel = now() - start;
-    if (text(done.outcome) != *serial) {
+    if (result_text(study, done.outcome) != *serial) {
       throw text::RunError("the results on 1 process and on " + std::to_string(team.size()) +
                            " differ, which must not be: please report it with the command line");
     }

@@ -1,0 +1,169 @@
+#include "integration.hpp"
+
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "formula/evaluator.hpp"
+#include "integrate/digest.hpp"
+#include "integrate/sizes.hpp"
+#include "options/choose.hpp"
+#include "options/common.hpp"
+#include "program.hpp"
+#include "report/integrate.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::apps {
+
+using integrate::Estimator;
+using integrate::Problem;
+
+namespace {
+
+double bound(const options::Values& values, const std::string& name) {
+  const auto& value = values.at(name);
+  const double x = formula::constant(value.text, value.where);
+  if (!std::isfinite(x)) {
+    throw text::InputError(
+        value.where + ": " + text::quoted(value.text) +
+        " is not finite; give a finite bound, and substitute x = t/(1-t^2) for an infinite "
+        "one");
+  }
+  return x;
+}
+
+std::vector<std::uint64_t> sizes_of(const options::Values& values) {
+  if (values.has("sizes") && values.has("samples")) {
+    throw text::InputError("--samples and --sizes exclude each other: give one of them");
+  }
+  if (const auto* list = values.has("sizes") ? values.find("sizes") : nullptr) {
+    return integrate::parse_sizes(list->text, list->where);
+  }
+  const auto& samples = values.at("samples");
+  return integrate::every_size(text::parse_count(samples.text, samples.where), samples.where);
+}
+
+/// Row K / R, replicate K % R.
+void select_item(const options::Value& item, Problem& problem) {
+  const std::uint64_t number = text::parse_count(item.text, item.where);
+  const std::uint64_t row = number / problem.repeats;
+  if (row >= problem.sizes.size()) {
+    throw text::InputError(item.where + ": there is no item " + std::to_string(number) +
+                           "; the last one is " + std::to_string(problem.sizes.size() * problem.repeats - 1));
+  }
+  problem.sizes = {problem.sizes[row]};
+  problem.first_replicate = number % problem.repeats;
+  problem.repeats = 1;
+}
+
+}  // namespace
+
+options::Parser Integration::parser() {
+  return options::Parser(
+      {"integrate",
+       "Estimates the integral of FORMULA over an interval from random points, at many sample sizes. The\n"
+       "answer is the same to the bit on any number of processes.",
+       {"formula", "FORMULA", "A function of one variable, whatever its name.", "1/(1+x^2)"},
+       "  integrate                                    the lecture: every size from 0 to 9999\n"
+       "  integrate 'exp(-t^2)' --from -1 --to pi/2    any function, any bounds\n"
+       "  integrate 'sin(x)' --to pi --sizes 1e3:1e9:log7 --estimator stratified\n"
+       "  integrate 'x^2' --sizes 10,100,1000 --repeats 1000 --exact 1/3\n"
+       "  mpirun -np 4 integrate --compare             on four processes, and on one to compare\n"},
+      {{"What to integrate",
+        {{"from", "A", "Lower bound: a number, or a formula such as -pi/2.", "0"},
+         {"to", "B", "Upper bound.", "1"},
+         {"samples", "N", "Every size from 0 to N - 1.", "10000"},
+         {"sizes",
+          "LIST",
+          "These sizes instead: 10,1e3,1e9 or 0:1000:50 (every fiftieth) or 100:1e6:log20.",
+          {}},
+         {"estimator", "NAME", "spacings, trapezoid, midpoint, mean or stratified.", "spacings"},
+         {"repeats", "R", "Independent repeats of every size.", "1"},
+         {"exact", "VALUE", "The integral, where it is known. Otherwise quadrature looks for it.", {}},
+         {"item", "K", "Only repeat K % R of the size in row K / R: one number of a run, alone.", {}}}},
+       options::common_group()});
+}
+
+Problem Integration::problem_of(const options::Values& values, std::uint64_t seed) {
+  Problem problem;
+  problem.formula = values.at("formula").text;
+  problem.from = bound(values, "from");
+  problem.to = bound(values, "to");
+  if (!std::isfinite(problem.to - problem.from)) {
+    throw text::InputError("--from and --to are too far apart: their distance is no finite number");
+  }
+  problem.sizes = sizes_of(values);
+  const auto& estimator = values.at("estimator");
+  problem.estimator = options::choose<Estimator>(estimator.text, estimator.where,
+                                                 {{"spacings", Estimator::spacings},
+                                                  {"trapezoid", Estimator::trapezoid},
+                                                  {"midpoint", Estimator::midpoint},
+                                                  {"mean", Estimator::mean},
+                                                  {"stratified", Estimator::stratified}});
+  const auto& repeats = values.at("repeats");
+  problem.repeats = text::parse_count(repeats.text, repeats.where);
+  if (problem.repeats == 0) throw text::InputError(repeats.where + ": 0 repeats are none; at least 1");
+  if (const auto* exact = values.find("exact")) problem.exact = formula::constant(exact->text, exact->where);
+  if (const auto* item = values.find("item")) select_item(*item, problem);
+  problem.seed = seed;
+  return problem;
+}
+
+Integration::Integration(Problem problem)
+    : problem_(std::move(problem)),
+      f_(integrate::integrand_of(problem_.formula)),
+      digest_(integrate::kernel_digest()) {}
+
+/// A point costs 2, and a replicate and a block what 100 points cost.
+distribute::Layout Integration::layout() const {
+  constexpr double point = 2, overhead = 200;
+  const Kernel cutter = kernel();
+  std::vector<distribute::Group> groups;
+  for (std::uint64_t i = 0; i < problem_.sizes.size(); ++i) {
+    const integrate::Cut cut = cutter.cut(i);
+    groups.push_back({.blocks = cut.blocks,
+                      .block_cost = overhead + point * static_cast<double>(integrate::block_points),
+                      .last_block_cost = overhead + point * static_cast<double>(cut.last_block_points),
+                      .replicate_cost = overhead});
+  }
+  return {problem_.repeats, std::move(groups)};
+}
+
+distribute::Amount Integration::amount() const {
+  double points = 0;
+  for (const std::uint64_t size : problem_.sizes) points += static_cast<double>(size);
+  return {points * static_cast<double>(problem_.repeats), "points"};
+}
+
+void Integration::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
+  if (problem_.sizes.empty()) return;
+  const std::string points = std::to_string(problem_.sizes.back());
+  // One full block of the largest size costs what the layout says a block costs.
+  const auto measure = [&] {
+    Kernel kernel = this->kernel();
+    Kernel::Tally tally;
+    const distribute::Block block{problem_.sizes.size() - 1, 0, 0};
+    return best_seconds([&] { (void)kernel(block, tally); });
+  };
+  const distribute::Group& group = layout.group(layout.groups() - 1);
+  refuse_long_work(team, layout, group.blocks > 1 ? group.block_cost : group.last_block_cost, measure,
+                   problem_.sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " +
+                                                   points + ", for all of this add --yes"
+                                             : "for all of this add --yes");
+}
+
+void Integration::find_reference() { reference_ = integrate::find_reference(problem_, f_); }
+
+integrate::Result Integration::result(const distribute::Outcome<Kernel>& outcome) const {
+  std::vector<integrate::Summary> summaries;
+  for (const auto& group : outcome) summaries.push_back(group.summary);
+  return integrate::summarise(kernel(), reference_, summaries);
+}
+
+report::Json Integration::json(const Result& result) const {
+  return report::to_json(result, QUADRILLE_VERSION, digest_);
+}
+
+}  // namespace quadrille::apps

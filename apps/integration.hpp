@@ -1,0 +1,58 @@
+// What `integrate` runs, between its options and its report.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "distribute/kernel.hpp"
+#include "distribute/layout.hpp"
+#include "distribute/progress.hpp"
+#include "distribute/team.hpp"
+#include "integrate/integrand.hpp"
+#include "integrate/kernel.hpp"
+#include "integrate/problem.hpp"
+#include "integrate/reference.hpp"
+#include "integrate/result.hpp"
+#include "options/parser.hpp"
+#include "report/json.hpp"
+
+namespace quadrille::apps {
+
+/// An integration as run_job() takes it.
+class Integration {
+ public:
+  using Kernel = integrate::Kernel;
+  using Result = integrate::Result;
+
+  static options::Parser parser();
+
+  /// The problem that the options state. Throws text::InputError.
+  static integrate::Problem problem_of(const options::Values& values, std::uint64_t seed);
+
+  /// Throws text::InputError for a formula that is none.
+  explicit Integration(integrate::Problem problem);
+
+  const integrate::Problem& problem() const { return problem_; }
+  std::string canonical() const { return integrate::canonical(problem_); }
+  const std::string& digest() const { return digest_; }
+
+  Kernel kernel() const { return {problem_, f_}; }
+  /// Costs are in nanoseconds, about.
+  distribute::Layout layout() const;
+  distribute::Amount amount() const;
+  void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
+
+  /// Looks for the integral itself, which results are compared with; to be called where results are made.
+  void find_reference();
+  Result result(const distribute::Outcome<Kernel>& outcome) const;
+  report::Json json(const Result& result) const;
+
+ private:
+  integrate::Problem problem_;
+  integrate::Integrand f_;
+  std::string digest_;
+  std::optional<integrate::Reference> reference_;
+};
+
+}  // namespace quadrille::apps

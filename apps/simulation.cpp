@@ -1,0 +1,95 @@
+#include "simulation.hpp"
+
+#include <utility>
+
+#include "options/common.hpp"
+#include "program.hpp"
+#include "report/simulate.hpp"
+#include "simulate/digest.hpp"
+#include "simulate/model.hpp"
+#include "text/number.hpp"
+
+namespace quadrille::apps {
+
+using simulate::Problem;
+
+namespace {
+
+simulate::Model model_of(const options::Values& values) {
+  const auto* file = values.find("model");
+  return file != nullptr
+             ? simulate::parse_model(simulate::read_model(file->text), file->text)
+             : simulate::parse_model(simulate::lecture_model(), std::string(simulate::lecture_source));
+}
+
+}  // namespace
+
+options::Parser Simulation::parser() {
+  return options::Parser(
+      {"simulate",
+       "Draws from the model in the file MODEL and summarises its variables; without one, the lecture's "
+       "lab.\n"
+       "The answer is the same to the bit on any number of processes.",
+       {"model", "MODEL", "A text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments.", {}},
+       "  simulate                                     the lecture's lab, 100,000 draws\n"
+       "  simulate --print-model > lab.txt             its model, to change\n"
+       "  simulate lab.txt --draws 1e9 --columns y,x1  two variables of a longer run\n"
+       "  simulate --draws 1e6 --output draws.csv      every draw to a file, too\n"
+       "  simulate --seed 1 --draw 99999               one draw, every variable of it\n"
+       "  mpirun -np 2 simulate --compare              on two processes, and on one to compare\n"},
+      {{"What to simulate",
+        {{"draws", "N", "Number of draws.", "100000"},
+         {"columns", "LIST", "Only these variables in the summary and the file, such as y,x1.", {}},
+         {"draw", "I", "Only draw I, counted from 0: every variable of it.", {}},
+         {"print-model", "", "Print the model's text and do nothing else.", {}}}},
+       options::common_group()});
+}
+
+Problem Simulation::problem_of(const options::Values& values) {
+  Problem problem;
+  problem.model = model_of(values);
+  const auto& draws = values.at("draws");
+  problem.draws = text::parse_count(draws.text, draws.where);
+  const auto* columns = values.find("columns");
+  problem.columns = columns != nullptr ? simulate::columns_of(problem.model, columns->text, columns->where)
+                                       : simulate::columns_of(problem.model, "", "--columns");
+  return problem;
+}
+
+Simulation::Simulation(Problem problem) : problem_(std::move(problem)), digest_(simulate::kernel_digest()) {}
+
+std::string Simulation::canonical() const {
+  std::string text = "simulate " + std::to_string(problem_.draws) + " draws\nseed " +
+                     std::to_string(problem_.seed) + "\ncolumns";
+  for (const std::string& name : simulate::column_names(problem_)) text += ' ' + name;
+  return text + "\nmodel\n" + *problem_.model.text;
+}
+
+distribute::Layout Simulation::layout() const {
+  const simulate::Work work = simulate::work(problem_);
+  return {1,
+          {{.blocks = work.blocks,
+            .block_cost = work.block_cost,
+            .last_block_cost = work.last_block_cost,
+            .replicate_cost = 0}}};
+}
+
+void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
+  const auto measure = [&] {
+    Kernel kernel = this->kernel();
+    Kernel::Tally tally;
+    return best_seconds([&] { (void)kernel(distribute::Block{}, tally); });
+  };
+  refuse_long_work(team, layout, layout.group(0).block_cost, measure,
+                   "ask for fewer --draws, for more processes, or for all of this with --yes");
+}
+
+simulate::Result Simulation::result(const distribute::Outcome<Kernel>& outcome) const {
+  return simulate::result(problem_, outcome.front().summary, outcome.front().tally);
+}
+
+report::Json Simulation::json(const Result& result) const {
+  return report::to_json(result, QUADRILLE_VERSION, digest_);
+}
+
+}  // namespace quadrille::apps
