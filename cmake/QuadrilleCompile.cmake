@@ -29,8 +29,10 @@ target_compile_options(quadrille_compile INTERFACE
   -Wno-restrict)  # GCC 12 finds overlaps in "text" + std::string that are not there (GCC bug 105651)
 target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
 # SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).
+# SVE's vectors have no size when they are compiled: NEON stands in for them.
 target_compile_definitions(quadrille_compile INTERFACE
-  HWY_WANT_AVX3_DL "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4)" QUADRILLE_VERSION="${PROJECT_VERSION}")
+  HWY_WANT_AVX3_DL
+  "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4|HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)" QUADRILLE_VERSION="${PROJECT_VERSION}")
 if(QUADRILLE_SANITIZE)
   target_compile_options(quadrille_compile INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
