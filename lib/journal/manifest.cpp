@@ -1,0 +1,112 @@
+#include "journal/manifest.hpp"
+
+#include <functional>
+
+#include <nlohmann/json.hpp>
+
+#include "journal/durable.hpp"
+#include "journal/folder.hpp"
+#include "text/digest.hpp"
+#include "text/error.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::journal {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int format = 1;
+constexpr int indent = 2;
+constexpr std::size_t most_named = 3;
+
+void write(const std::string& path, const Json& json) {
+  write_durably(path, json.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n');
+}
+
+/// What `take` makes of the document; none if there is no such file.
+template <class T>
+std::optional<T> read(const std::string& path, const std::function<T(const Json&)>& take) {
+  const auto text = read_if_there(path);
+  if (!text) return std::nullopt;
+  try {
+    return take(Json::parse(*text));
+  } catch (const Json::exception&) {
+    throw text::RunError("the journal's file " + text::quoted(path) +
+                         " is damaged; restore it, or remove the journal's folder to begin anew");
+  }
+}
+
+}  // namespace
+
+std::string fingerprint(const Fields& fields) {
+  std::string all;
+  for (const auto& [name, value] : fields) all.append(name).append(1, '\0').append(value).append(1, '\0');
+  return text::digest_of(all);
+}
+
+std::optional<std::string> value_of(const Fields& fields, const std::string& name) {
+  for (const auto& [field, value] : fields)
+    if (field == name) return value;
+  return std::nullopt;
+}
+
+std::string differences(const Fields& there, const Fields& here) {
+  std::vector<std::string> found;
+  for (const auto& [name, value] : here) {
+    const auto other = value_of(there, name);
+    if (other == value) continue;
+    found.push_back(name + " is " + text::printable(other.value_or("unknown")) + " there and " +
+                    text::printable(value) + " here");
+    if (name == "program") break;  // everything else differs, too
+  }
+  std::string text;
+  for (std::size_t i = 0; i < found.size() && i < most_named; ++i) text += (i > 0 ? ", " : "") + found[i];
+  if (found.size() > most_named) text += ", and " + std::to_string(found.size() - most_named) + " more";
+  return text;
+}
+
+std::optional<Manifest> read_manifest(const std::string& folder) {
+  return read<Manifest>(manifest_in(folder), [](const Json& json) {
+    Manifest manifest;
+    manifest.command = json.at("command");
+    manifest.extent = {json.at("extent").begin().key(), json.at("extent").front()};
+    manifest.cost = json.at("cost");
+    for (const auto& [name, value] : json.at("problem").items()) manifest.fields.emplace_back(name, value);
+    return manifest;
+  });
+}
+
+void write_manifest(const std::string& folder, const Manifest& manifest) {
+  Json json = {{"format", format}, {"command", manifest.command}};
+  json["extent"][manifest.extent.name] = manifest.extent.value;
+  json["cost"] = manifest.cost;
+  for (const auto& [name, value] : manifest.fields) json["problem"][name] = value;
+  write(manifest_in(folder), json);
+}
+
+std::optional<Completion> read_completion(const std::string& folder) {
+  return read<Completion>(complete_in(folder), [](const Json& json) {
+    return Completion{json.at("extent"), json.at("digest")};
+  });
+}
+
+void write_completion(const std::string& folder, const Completion& completion) {
+  write(complete_in(folder), {{"extent", completion.extent}, {"digest", completion.digest}});
+}
+
+std::optional<DrawsState> read_draws_state(const std::string& folder) {
+  return read<DrawsState>(draws_in(folder), [](const Json& json) {
+    return DrawsState{json.at("output"), json.at("temporary"), json.at("draws"), json.at("rows"),
+                      json.at("bytes")};
+  });
+}
+
+void write_draws_state(const std::string& folder, const DrawsState& state) {
+  write(draws_in(folder), {{"output", state.output},
+                           {"temporary", state.temporary},
+                           {"draws", state.draws},
+                           {"rows", state.rows},
+                           {"bytes", state.bytes}});
+}
+
+}  // namespace quadrille::journal
