@@ -14,9 +14,12 @@
 namespace quadrille::distribute {
 namespace {
 
-Verdict attempt(const std::function<int(Team&)>& body, Team& team) {
+Verdict attempt(const std::string& program, const std::function<int(Team&)>& body, Team& team) {
   try {
     return {body(team), ""};
+  } catch (const Stopped& stopped) {
+    if (team.rank() == 0) say(program, stopped.message);  // at once: there may be no time to leave in order
+    return {status_of_stop, ""};
   } catch (const text::InputError& error) {
     return {status_of_input_error, error.what()};
   } catch (const std::exception& error) {
@@ -32,13 +35,13 @@ int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body)
   const std::string program = std::filesystem::path(argv[0]).filename();
   if (!started_by_launcher()) {
     SerialTeam team(program);
-    return team.leave(attempt(body, team));
+    return team.leave(attempt(program, body, team));
   }
   spare_start_up();
   const boost::mpi::environment environment(argc, argv);
   spare_leaving();
   MpiTeam team(program);
-  return team.leave(attempt(body, team));
+  return team.leave(attempt(program, body, team));
 }
 
 }  // namespace quadrille::distribute

@@ -8,7 +8,7 @@
 namespace quadrille::distribute {
 
 /// The whole of a main(): makes the team, calls `body`, prints what it throws (once, as "PROGRAM: message"),
-/// and returns the exit status: body's own, 2 for InputError, 3 for anything else.
+/// and returns the exit status: body's own, 2 for InputError, 75 for Stopped, 3 for anything else.
 ///
 /// A program that no launcher started is a serial team and makes no MPI call. An InputError that all ranks
 /// throw leaves MPI cleanly; one that only some throw, or another error on any rank, aborts the whole job

@@ -78,6 +78,19 @@ class Fold {
     return whole;
   }
 
+  /// The first node of both folds whose values are not the same; none if there is none.
+  template <class Same>
+  std::optional<Leaves> difference(const Fold& other, const Same& same) const {
+    auto theirs = other.nodes_.begin();
+    for (const Node& node : nodes_) {
+      while (theirs != other.nodes_.end() && theirs->begin() < node.begin()) ++theirs;
+      if (theirs == other.nodes_.end()) break;
+      if (theirs->index == node.index && theirs->level == node.level && !same(node.value, theirs->value))
+        return Leaves{node.begin(), node.end()};
+    }
+    return std::nullopt;
+  }
+
   /// "5 to 7 of 0 to 9 are missing".
   static std::string describe(const Leaves& missing, std::uint64_t count) {
     return std::to_string(missing.begin) + " to " + std::to_string(missing.end - 1) + " of 0 to " +

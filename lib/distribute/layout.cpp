@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "distribute/rising.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::distribute {
@@ -34,17 +35,16 @@ std::uint64_t slots_of(const Group& group, std::uint64_t replicates, std::uint64
   return slots * replicates;
 }
 
-/// The last entry of a rising list, from 0, that is not above the value; never the final one.
-template <class T>
-std::size_t entry_below(const std::vector<T>& rising, T value) {
-  const auto above = std::upper_bound(rising.begin() + 1, rising.end() - 1, value);
-  return static_cast<std::size_t>(above - rising.begin()) - 1;
-}
-
 }  // namespace
 
-Layout::Layout(std::uint64_t replicates, std::vector<Group> groups)
-    : replicates_(replicates), groups_(std::move(groups)), slots_before_{0}, cost_before_{0} {
+Layout::Layout(std::uint64_t replicates, std::vector<Group> groups, Growth growth)
+    : replicates_(replicates),
+      groups_(std::move(groups)),
+      growth_(growth),
+      slots_before_{0},
+      cost_before_{0} {
+  if (growth_ == Growth::blocks && (groups_.size() != 1 || replicates_ != 1))
+    throw std::invalid_argument("blocks may grow only in one group of one replicate");
   slots_before_.reserve(groups_.size() + 1);
   cost_before_.reserve(groups_.size() + 1);
   for (const Group& group : groups_) {
@@ -60,6 +60,38 @@ Block Layout::at(std::uint64_t slot) const {
   const std::uint64_t within = slot - slots_before_[index];
   const std::uint64_t slots = slots_of_replicate(groups_[index]);
   return {index, within / slots, within % slots};
+}
+
+std::vector<journal::Segment> Layout::segments(const std::vector<Share>& shares) const {
+  journal::Segments set;
+  for (Share share : shares)
+    while (share.begin < share.end) {
+      const std::uint64_t group = at(share.begin).group;
+      const std::uint64_t before = slots_before_[group];
+      const std::uint64_t end = std::min(share.end, slots_before_[group + 1]);
+      set.add({group, share.begin - before, end - before});
+      share.begin = end;
+    }
+  return set.list();
+}
+
+std::vector<Share> Layout::shares_without(const journal::Segments& segments) const {
+  std::vector<Share> shares;
+  for (std::uint64_t group = 0; group < groups(); ++group) {
+    const std::uint64_t before = slots_before_[group];
+    for (const auto& [_, first, last] : segments.missing_of({group, 0, slots_before_[group + 1] - before})) {
+      if (!shares.empty() && shares.back().end == before + first)
+        shares.back().end = before + last;
+      else
+        shares.push_back({before + first, before + last});
+    }
+  }
+  return shares;
+}
+
+bool Layout::holds(const journal::Segment& segment) const {
+  return segment.group < groups() &&
+         segment.last <= slots_before_[segment.group + 1] - slots_before_[segment.group];
 }
 
 double Layout::cost_before(std::uint64_t slot) const {

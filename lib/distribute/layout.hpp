@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "journal/segments.hpp"
+
 namespace quadrille::distribute {
 
 /// All replicates of a group are cut alike. Costs are finite, not negative, in one unit for the whole layout;
@@ -29,13 +31,19 @@ struct Share {
   bool operator==(const Share&) const = default;
 };
 
+/// What a longer run of the same problem has more of.
+enum class Growth {
+  replicates,
+  blocks  ///< of the only replicate of the only group
+};
+
 /// The linear order of a problem's work: by group, replicate, block. Its steps are *slots*: one for each base
 /// block, and one for each replicate without blocks, since that too has to be concluded by somebody.
 /// Needs memory for groups alone; replicates and blocks may be as many as they like.
 class Layout {
  public:
   /// Throws InputError for 2^63 slots or more, std::invalid_argument for an impossible cost.
-  Layout(std::uint64_t replicates, std::vector<Group> groups);
+  Layout(std::uint64_t replicates, std::vector<Group> groups, Growth growth = Growth::replicates);
 
   std::uint64_t replicates() const { return replicates_; }
   std::uint64_t groups() const { return groups_.size(); }
@@ -46,6 +54,18 @@ class Layout {
 
   /// The block of a slot in [0, slots()); block 0 for a replicate that has none.
   Block at(std::uint64_t slot) const;
+
+  Growth growth() const { return growth_; }
+
+  /// The first slot that belongs to this extent alone; slots() if there is none. Where blocks may grow it is
+  /// that of the last block, which may be partial: a longer run has another in its place.
+  std::uint64_t tied_slot() const { return growth_ == Growth::blocks ? slots() - 1 : slots(); }
+
+  /// Slots as segments of a journal, and those that no segment has, in order; whether a segment is of this
+  /// layout.
+  std::vector<journal::Segment> segments(const std::vector<Share>& shares) const;
+  std::vector<Share> shares_without(const journal::Segments& segments) const;
+  bool holds(const journal::Segment& segment) const;
 
   /// Cost of all slots before this one, in [0, slots()].
   double cost_before(std::uint64_t slot) const;
@@ -58,6 +78,7 @@ class Layout {
 
   std::uint64_t replicates_;
   std::vector<Group> groups_;
+  Growth growth_;
   std::vector<std::uint64_t> slots_before_;  // one more than groups
   std::vector<double> cost_before_;          // likewise
 };

@@ -14,6 +14,7 @@ namespace quadrille::distribute {
 namespace {
 
 constexpr double seconds_for_others_to_leave = 1;
+constexpr double seconds_for_others_to_stop = 0.7;  // mpirun kills a second after SIGTERM
 
 boost::mpi::communicator duplicate_of_world() {
   boost::mpi::communicator copy(MPI_COMM_WORLD, boost::mpi::comm_duplicate);
@@ -35,6 +36,7 @@ MpiTeam::MpiTeam(const std::string& program)
       world_(duplicate_of_world()),
       exit_(duplicate_of_world()),
       alarm_(world_, program),
+      stop_(world_),
       host_(boost::mpi::environment::processor_name()),
       hosts_(distinct(all_gather(host_))) {}
 
@@ -42,6 +44,7 @@ MpiTeam::~MpiTeam() = default;
 
 void MpiTeam::poll() {
   alarm_.look();
+  stop_.look();
   if (counter_) counter_->serve();
 }
 
@@ -51,6 +54,10 @@ void MpiTeam::wait(MPI_Request request) {
     MPI_Test(&request, &done, MPI_STATUS_IGNORE);
     if (done != 0) return;
     poll();
+    if (std::min(backoff.waited(), stop_.seconds()) > seconds_for_others_to_stop)
+      alarm_.raise({status_of_stop, "stopped by " + name_of(stop_.cause()) +
+                                        ", and some ranks did not answer in time; what is finished is in the "
+                                        "journal: run the same command again to go on"});
   }
 }
 
@@ -150,6 +157,8 @@ int MpiTeam::leave(const Verdict& verdict) {
     if (done != 0) break;
     if (verdict.is_error() && backoff.waited() > seconds_for_others_to_leave) alarm_.raise(located(verdict));
     alarm_.look();
+    if (verdict.status == status_of_stop && backoff.waited() > seconds_for_others_to_stop)
+      MPI_Abort(world_, status_of_stop);
   }
   const auto first_error = std::ranges::find_if(all, [](int code) { return code % 2 == 1; });
   if (first_error - all.begin() == rank()) say(program_, verdict.message);

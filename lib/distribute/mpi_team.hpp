@@ -8,6 +8,7 @@
 #include <boost/mpi/communicator.hpp>
 
 #include "distribute/alarm.hpp"
+#include "distribute/stop_relay.hpp"
 #include "distribute/team.hpp"
 #include "distribute/verdict.hpp"
 
@@ -16,7 +17,8 @@ namespace quadrille::distribute {
 class Counter;
 
 /// All ranks of MPI_COMM_WORLD, on communicators of its own. Whatever it waits for, it looks for other ranks'
-/// errors meanwhile and sleeps in between. An MPI error ends the job with MPI's own message.
+/// errors meanwhile and sleeps in between; once the job is to stop, it does not wait long. An MPI error ends
+/// the job with MPI's own message.
 class MpiTeam final : public Team {
  public:
   /// Collective, after MPI is initialised; its end is collective too.
@@ -35,6 +37,7 @@ class MpiTeam final : public Team {
   void open_tickets() override;
   std::uint64_t ticket() override;
   void poll() override;
+  StopCause stopping() const override { return stop_.cause(); }
   [[noreturn]] void fail(const std::string& message) override;
 
   std::vector<std::uint64_t> all_gather(std::uint64_t own) override;
@@ -45,7 +48,7 @@ class MpiTeam final : public Team {
 
   /// Collective over ranks that end, whatever their verdicts; gives the highest status. The lowest rank with
   /// an error prints it. If some ranks with an InputError find the others still at work after a second, the
-  /// job is aborted.
+  /// job is aborted; so it is if some that stopped early wait for others any longer.
   int leave(const Verdict& verdict);
 
  private:
@@ -56,6 +59,7 @@ class MpiTeam final : public Team {
   boost::mpi::communicator world_;
   boost::mpi::communicator exit_;  // its collectives never meet those of ranks that are still at work
   Alarm alarm_;
+  StopRelay stop_;
   std::unique_ptr<Counter> counter_;  // none until tickets are opened
   std::string host_;
   std::vector<std::string> hosts_;

@@ -10,12 +10,13 @@
 
 #include "distribute/fold.hpp"
 #include "distribute/kernel.hpp"
+#include "distribute/wire.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::distribute {
 
 /// A set of finished nodes: summaries of concluded replicates, leaves of replicates that other ranks share,
-/// tallies. A replicate is concluded as soon as its last block is here.
+/// tallies. A replicate is concluded as soon as its last block is here; where blocks may grow, at the end.
 template <Kernel K>
 class Partial {
  public:
@@ -41,12 +42,34 @@ class Partial {
     other.groups_.clear();
   }
 
+  /// The first blocks or replicates that both know, and that are not the same to the bit; "" if there are
+  /// none.
+  std::string difference(const Partial& other) const {
+    const auto same = [](const auto& left, const auto& right) { return pack(left) == pack(right); };
+    const auto named = [](std::uint64_t group, const std::string& what, const auto& leaves) {
+      return "group " + std::to_string(group) + ", " + what + ' ' + std::to_string(leaves.begin) + " to " +
+             std::to_string(leaves.end - 1);
+    };
+    for (const auto& [group, ours] : groups_) {
+      const auto theirs = other.groups_.find(group);
+      if (theirs == other.groups_.end()) continue;
+      if (const auto found = ours.summaries.difference(theirs->second.summaries, same))
+        return named(group, "replicates", *found);
+      for (const auto& [replicate, blocks] : ours.open)
+        if (const auto open = theirs->second.open.find(replicate); open != theirs->second.open.end())
+          if (const auto found = blocks.difference(open->second, same))
+            return named(group, "replicate " + std::to_string(replicate) + ", blocks", *found);
+    }
+    return "";
+  }
+
   /// The results of all groups. Throws RunError if a block is missing: which one.
-  Outcome<K> finish(const Layout& layout) && {
+  Outcome<K> finish(const Layout& layout, K& kernel) && {
     Outcome<K> outcome(layout.groups());
     for (std::uint64_t group = 0; group < layout.groups(); ++group) {
       GroupPart part;
       if (auto found = groups_.extract(group)) part = std::move(found.mapped());
+      conclude_open(layout, kernel, group, part);
       require_complete(layout, group, part);
       outcome[group] = {std::move(part.summaries).finish(layout.replicates()), std::move(part.tally)};
     }
@@ -78,10 +101,20 @@ class Partial {
       blocks = std::move(waiting->second);
       part.open.erase(waiting);
     }
-    if (blocks.gap(count))
+    if (layout.growth() == Growth::blocks || blocks.gap(count))
       part.open.emplace(replicate, std::move(blocks));
     else
       part.summaries.add(0, replicate, kernel.conclude(group, replicate, std::move(blocks).finish(count)));
+  }
+
+  /// Where blocks may grow, whole replicates have waited until now. Stops at one that lacks blocks.
+  static void conclude_open(const Layout& layout, K& kernel, std::uint64_t group, GroupPart& part) {
+    const std::uint64_t count = layout.group(group).blocks;
+    while (!part.open.empty() && !part.open.begin()->second.gap(count)) {
+      auto first = part.open.extract(part.open.begin());
+      part.summaries.add(0, first.key(),
+                         kernel.conclude(group, first.key(), std::move(first.mapped()).finish(count)));
+    }
   }
 
   static void require_complete(const Layout& layout, std::uint64_t group, const GroupPart& part) {

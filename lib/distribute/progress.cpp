@@ -33,12 +33,13 @@ std::string bar_text(double fraction) {
 
 }  // namespace
 
-std::string progress_text(double elapsed, double fraction, const Amount& amount) {
+std::string progress_text(double elapsed, double fraction, const Amount& amount, double before) {
   std::ostringstream text;
-  text << "about " << std::floor(100 * fraction) << " %";
+  const double now = (1 - before) * fraction;
+  text << "about " << std::floor(100 * (before + now)) << " %";
   if (fraction <= 0) return text.str();
   if (amount.total > 0)
-    text << ", " << std::setprecision(2) << amount.total * fraction / elapsed << ' ' << amount.unit << "/s";
+    text << ", " << std::setprecision(2) << amount.total * now / elapsed << ' ' << amount.unit << "/s";
   text << ", about " << clock_text(std::round(elapsed * (1 - fraction) / fraction)) << " left";
   return text.str();
 }
@@ -46,9 +47,9 @@ std::string progress_text(double elapsed, double fraction, const Amount& amount)
 void Progress::update(double elapsed, double fraction) {
   if (!due(elapsed)) return;
   fraction = std::clamp(fraction, 0.0, 1.0);
-  const std::string text = progress_text(elapsed, fraction, amount_);
+  const std::string text = progress_text(elapsed, fraction, amount_, before_);
   if (look_ == Look::bar) {
-    out_ << '\r' << bar_text(fraction) << text << "\x1b[K" << std::flush;
+    out_ << '\r' << bar_text(before_ + (1 - before_) * fraction) << text << "\x1b[K" << std::flush;
     bar_is_drawn_ = true;
     next_ = elapsed + seconds_between_bars;
   } else {

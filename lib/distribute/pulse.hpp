@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "distribute/layout.hpp"
 #include "distribute/progress.hpp"
+#include "distribute/remainder.hpp"
 #include "distribute/team.hpp"
 
 namespace quadrille::distribute {
@@ -14,15 +14,19 @@ double seconds_now();
 
 class Pulse {
  public:
-  /// Progress is measured by cost along the slots of `range`.
-  Pulse(Exchange& exchange, const Layout& layout, Share range, Progress& progress);
+  /// Progress is measured by cost along `positions` of the work.
+  Pulse(Exchange& exchange, const Remainder& work, Share positions, Progress& progress);
 
-  /// After the slot before `next` is done. Polls if the last poll is a fifth of a millisecond ago.
-  void beat(std::uint64_t next);
+  /// After the position before `next` is done. Polls if the last poll is a fifth of a millisecond ago, and
+  /// says whether it did: then there is time for other things, too.
+  bool beat(std::uint64_t next);
+
+  /// Why the job is to stop; 0: it is not.
+  StopCause stopping() const { return exchange_.stopping(); }
 
  private:
   Exchange& exchange_;
-  const Layout& layout_;
+  const Remainder& work_;
   Progress& progress_;
   double start_;
   double last_poll_;

@@ -26,6 +26,7 @@ class SerialTeam final : public Team {
   void open_tickets() override { next_ticket_ = 0; }
   std::uint64_t ticket() override { return next_ticket_++; }
   void poll() override {}
+  StopCause stopping() const override { return asked_to_stop(); }
   [[noreturn]] void fail(const std::string& message) override;
 
   std::vector<std::uint64_t> all_gather(std::uint64_t own) override { return {own}; }

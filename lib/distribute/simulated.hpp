@@ -48,6 +48,7 @@ class SimulatedRank final : public Exchange {
     return std::exchange(next_ticket_, next_ticket_ + static_cast<std::uint64_t>(size()));
   }
   void poll() override {}
+  StopCause stopping() const override { return 0; }
   [[noreturn]] void fail(const std::string& message) override;
 
  private:

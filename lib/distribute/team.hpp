@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "distribute/layout.hpp"
+#include "distribute/stop.hpp"
 
 namespace quadrille::distribute {
 
@@ -35,6 +37,10 @@ class Exchange {
   /// Lets messages pass and errors be noticed; cheap, to be called every millisecond or so during work.
   virtual void poll() = 0;
 
+  /// Why the job is to stop early, as far as this rank knows: asked itself, or told by another. 0: it is not.
+  /// After poll(), soon all know.
+  virtual StopCause stopping() const = 0;
+
   /// Ends the whole job with status 3 and this one message. A team of one throws RunError instead.
   [[noreturn]] virtual void fail(const std::string& message) = 0;
 };
@@ -58,6 +64,9 @@ class Team : public Exchange {
   virtual std::vector<std::string> all_gather(const std::string& own) = 0;
   virtual std::string broadcast(const std::string& text) = 0;  ///< rank 0's text, on all ranks
   virtual void barrier() = 0;
+
+  /// What `answer` gives at rank 0, on all ranks; or the InputError or RunError that it throws there.
+  std::string from_rank_0(const std::function<std::string()>& answer);
 
   /// Sum over lower ranks; 0 on rank 0.
   std::uint64_t sum_before(std::uint64_t own);

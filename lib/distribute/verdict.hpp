@@ -7,6 +7,7 @@ namespace quadrille::distribute {
 
 inline constexpr int status_of_input_error = 2;
 inline constexpr int status_of_run_error = 3;
+inline constexpr int status_of_stop = 75;  // EX_TEMPFAIL of sysexits.h: to be tried again
 
 struct Verdict {
   int status = 0;
