@@ -1,0 +1,78 @@
+#include "scaling/bootstrap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+#include "random/stream.hpp"
+
+namespace quadrille::scaling {
+namespace {
+
+constexpr std::size_t resamples = 2000;
+constexpr double tail = 0.025;
+
+/// Numbers of repeats, drawn with replacement.
+std::vector<std::size_t> drawn_repeats(const random::Stream& stream, std::size_t resample,
+                                       std::size_t repeats) {
+  std::vector<std::uint64_t> bits(repeats);
+  stream.bits(resample * repeats, bits);
+  std::vector<std::size_t> drawn;
+  for (const std::uint64_t word : bits) drawn.push_back(static_cast<std::size_t>(word % repeats));
+  return drawn;
+}
+
+std::vector<double> medians_of(const std::vector<std::vector<double>>& columns,
+                               const std::vector<std::size_t>& repeats) {
+  std::vector<double> medians;
+  for (const auto& column : columns) {
+    std::vector<double> values;
+    for (const std::size_t repeat : repeats) values.push_back(column[repeat]);
+    medians.push_back(median(std::move(values)));
+  }
+  return medians;
+}
+
+}  // namespace
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+Bootstrap::Bootstrap(const std::vector<std::vector<double>>& columns) {
+  for (const auto& column : columns) medians_.push_back(median(column));
+  const std::size_t repeats = columns.front().size();
+  if (repeats < fewest_repeats) return;
+  const random::Stream stream(0, "bootstrap of repeats");
+  for (std::size_t i = 0; i < resamples; ++i)
+    resampled_.push_back(medians_of(columns, drawn_repeats(stream, i, repeats)));
+}
+
+Estimate Bootstrap::operator()(
+    const std::function<double(std::span<const double> medians)>& statistic) const {
+  Estimate estimate{statistic(medians_), std::nullopt};
+  if (resampled_.empty()) return estimate;
+  std::vector<double> values;
+  for (const auto& medians : resampled_) values.push_back(statistic(medians));
+  std::ranges::sort(values);
+  const auto cut = static_cast<std::size_t>(tail * static_cast<double>(resamples));
+  estimate.interval = {values[cut], values[resamples - 1 - cut]};
+  return estimate;
+}
+
+std::size_t outliers(const std::vector<double>& values) {
+  constexpr double threshold = 10 * 1.4826;  // 1.4826: from the median absolute deviation to a normal's sd
+  const double middle = median(values);
+  std::vector<double> distances;
+  for (const double value : values) distances.push_back(std::fabs(value - middle));
+  const double spread = median(distances);
+  if (spread == 0) return 0;
+  return static_cast<std::size_t>(
+      std::ranges::count_if(distances, [&](double distance) { return distance > threshold * spread; }));
+}
+
+}  // namespace quadrille::scaling

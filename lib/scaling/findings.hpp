@@ -1,0 +1,82 @@
+// What timings say: speedup, where it is lost, and how many processes are worth their while.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "scaling/bootstrap.hpp"
+#include "scaling/laws.hpp"
+#include "scaling/repeats.hpp"
+
+namespace quadrille::scaling {
+
+/// What happens to the work with more processes.
+enum class Work {
+  same,  ///< strong scaling
+  grows  ///< weak scaling: p processes do p times the work
+};
+
+/// What was measured. The first way is the serial one, of which there is no other; teams follow by size.
+struct Measured {
+  Work work = Work::same;
+  std::vector<Way> ways;
+  std::vector<std::size_t> hosts;            ///< of each way
+  std::vector<std::vector<Timing>> timings;  ///< by way and repeat
+  std::uint64_t processors = 1;              ///< that all the ranks may use
+  double startup = 0;                        ///< seconds from a process's start to its readiness for work
+};
+
+/// One way to do the work. Seconds are medians over repeats.
+struct Row {
+  Way way;
+  std::size_t hosts = 1;
+  Estimate seconds;
+  Estimate speedup;     ///< against serial; for growing work, p times the serial time over this time
+  Estimate efficiency;  ///< speedup over processes
+  std::optional<Estimate> serial_fraction;             ///< Karp and Flatt's, or Gustafson's; from 2 processes
+  double kernels = 0, communication = 0, waiting = 0;  ///< mean over ranks; the three make up a run
+  double imbalance = 1;                                ///< slowest over mean rank, in kernels
+  std::size_t outliers = 0;
+  bool shares_processors = false;  ///< more processes than processors
+};
+
+/// The Universal Scalability Law, fitted.
+struct FittedUsl {
+  Usl law;  ///< of the medians
+  Estimate contention, coherency;
+};
+
+struct Recommendation {
+  std::size_t row = 0;             ///< the one recommended
+  std::size_t fastest = 0;         ///< of those that do not share processors
+  bool startup_outweighs = false;  ///< the time that the recommended row saves is less than start-up takes
+};
+
+struct Findings {
+  Work work = Work::same;
+  std::uint64_t processors = 1;
+  double startup = 0;
+  std::size_t repeats = 0;
+  std::vector<Row> rows;
+  /// Amdahl's, or Gustafson's where the work grows; from the rows that do not share processors.
+  std::optional<Estimate> serial_fraction;
+  std::optional<FittedUsl> usl;  ///< from four teams on that do not share processors
+  Recommendation recommendation;
+  bool is_short = false;  ///< some way took less than `shortest_run`
+
+  /// By the law whose fraction is `serial_fraction`, which must be there.
+  double fitted_speedup(double processes) const;
+};
+
+/// A median below it says little: the clock, the scheduler and a first touch of memory weigh as much. (It is
+/// hyperfine's bound.)
+inline constexpr double shortest_run = 5e-3;
+
+/// How near to the fastest is near enough to be recommended for its fewer processes.
+inline constexpr double near_enough = 1.05;
+
+Findings analyse(const Measured& measured);
+
+}  // namespace quadrille::scaling
