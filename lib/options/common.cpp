@@ -1,6 +1,7 @@
 #include "options/common.hpp"
 
 #include "options/choose.hpp"
+#include "options/duration.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
 
@@ -20,6 +21,12 @@ Schedule schedule(const Value& value) {
 std::string output(const Value& value) {
   if (value.text.empty())
     throw text::InputError(value.where + ": the file has no name; write one such as result.json");
+  return value.text;
+}
+
+std::string journal(const Value& value) {
+  if (value.text.empty())
+    throw text::InputError(value.where + ": the folder has no name; write one such as lab.journal");
   return value.text;
 }
 
@@ -44,7 +51,21 @@ Group common_group() {
        {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
        {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
        {"quiet", "", "Write nothing but errors to standard error.", {}},
-       {"yes", "", "Do long work without asking.", {}}}};
+       {"yes", "", "Do long work without asking.", {}},
+       {"journal",
+        "DIR",
+        "Keep finished work in the folder DIR. The same command again goes on from there; more draws or "
+        "repeats extend it.",
+        {}},
+       {"max-time",
+        "DURATION",
+        "Stop by then (90, 90s, 5m, 2h or 1:30:00 after the start), with the work safe in the journal.",
+        {}},
+       {"status",
+        "DIR",
+        "Only say how far the journal in DIR is. Exit status 0: complete, 75: to go on.",
+        {}},
+       {"verify", "FILE", "Only check that FILE is a complete result in JSON, as it was written.", {}}}};
 }
 
 Common common(const Values& values) {
@@ -58,6 +79,15 @@ Common common(const Values& values) {
   result.compare = values.has("compare");
   result.quiet = values.has("quiet");
   result.yes = values.has("yes");
+  if (values.has("journal")) result.journal = journal(values.at("journal"));
+  if (values.has("max-time"))
+    result.max_time = parse_duration(values.at("max-time").text, values.at("max-time").where);
+  if (result.max_time && !result.journal)
+    throw text::InputError(
+        "--max-time would lose the work that is done by then; add --journal DIR to keep it");
+  if (result.compare && result.journal)
+    throw text::InputError(
+        "--compare does all of the work twice, and --journal no work twice: leave one out");
   return result;
 }
 

@@ -24,6 +24,8 @@ struct Common {
   bool compare = false;                             ///< run serially too, and compare
   bool quiet = false;                               ///< no words on stderr but errors
   bool yes = false;                                 ///< do long work without asking
+  std::optional<std::string> journal;               ///< a folder's name, not empty
+  std::optional<double> max_time;                   ///< seconds, positive; only with a journal
 };
 
 /// The common options as a group for a Parser.

@@ -15,16 +15,6 @@ constexpr double random_cost = 1;     // nanoseconds a value
 constexpr double computed_cost = 1;   // likewise
 constexpr double summary_cost = 1.7;  // likewise, of a column
 
-/// The text as one word of a shell's command line.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,:@%+=-";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + '\'';
-}
-
 std::vector<std::size_t> all_columns(const Model& model) {
   std::vector<std::size_t> columns(model.variables.size());
   std::iota(columns.begin(), columns.end(), std::size_t{0});
@@ -104,7 +94,7 @@ std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::ui
 
 std::string replay_command(const Problem& problem, std::uint64_t index) {
   const auto& source = problem.model.source;
-  return "simulate" + (source == lecture_source ? "" : ' ' + shell_word(source)) + " --seed " +
+  return "simulate" + (source == lecture_source ? "" : ' ' + text::shell_word(source)) + " --seed " +
          std::to_string(problem.seed) + " --draw " + std::to_string(index);
 }
 

@@ -19,4 +19,7 @@ std::string printable(std::string_view text);
 /// find std::quoted.)
 std::string quoted(std::string_view text);
 
+/// The text as one word of a shell's command line.
+std::string shell_word(std::string_view text);
+
 }  // namespace quadrille::text

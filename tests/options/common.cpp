@@ -18,6 +18,8 @@ TEST(Common, IsOpenUntilTheUserChooses) {
   EXPECT_EQ(options.format, std::nullopt);
   EXPECT_EQ(options.output, std::nullopt);
   EXPECT_EQ(options.processes_expected, std::nullopt);
+  EXPECT_EQ(options.journal, std::nullopt);
+  EXPECT_EQ(options.max_time, std::nullopt);
   EXPECT_EQ(options.schedule, Schedule::fixed);
   EXPECT_FALSE(options.compare || options.quiet || options.yes);
 }
@@ -42,6 +44,18 @@ TEST(Common, TakesEachNameForItsOwnMeaning) {
   EXPECT_FALSE(common(parse({"--quiet"})).compare);
   EXPECT_FALSE(common(parse({"--quiet"})).yes);
   EXPECT_TRUE(common(parse({"--compare"})).compare);
+}
+
+TEST(Common, StopsOnlyWhatHasAJournal) {
+  const auto options = common(parse({"--journal", "lab.journal", "--max-time", "1:30:00"}));
+  EXPECT_EQ(options.journal, "lab.journal");
+  EXPECT_EQ(options.max_time, 5400);
+  EXPECT_EQ(refused_common({"--max-time", "5m"}),
+            "--max-time would lose the work that is done by then; add --journal DIR to keep it");
+  EXPECT_EQ(refused_common({"--journal", "j", "--compare"}),
+            "--compare does all of the work twice, and --journal no work twice: leave one out");
+  EXPECT_EQ(refused_common({"--journal", ""}),
+            "--journal: the folder has no name; write one such as lab.journal");
 }
 
 TEST(Common, RefusesBadValues) {

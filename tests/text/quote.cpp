@@ -51,5 +51,12 @@ TEST(PrintableLength, CountsTheBytesOfACharacter) {
   EXPECT_EQ(printable_length("\t", 0), 0u);
 }
 
+TEST(ShellWord, IsQuotedWhereAShellWouldSplitOrChangeIt) {
+  EXPECT_EQ(shell_word("lab.txt"), "lab.txt");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("1/(1+x^2)"), "'1/(1+x^2)'");
+  EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
+}
+
 }  // namespace
 }  // namespace quadrille::text
