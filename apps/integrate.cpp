@@ -39,7 +39,8 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, integration, layout, common, run);
   if (team.rank() != 0) return 0;
-  const integrate::Result result = integration.result(outcome);
+  integrate::Result result = integration.result(outcome);
+  note_drawn_seed(common, delivery.format, integration.problem().seed, result.notes);
   deliver(team, delivery,
           {[&] { return report::table(result); }, [&] { return report::csv(result); },
            [&] { return integration.json(result); }},

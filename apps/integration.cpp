@@ -1,6 +1,8 @@
 #include "integration.hpp"
 
 #include <cmath>
+#include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -22,16 +24,18 @@ using integrate::Problem;
 
 namespace {
 
-double bound(const options::Values& values, const std::string& name) {
-  const auto& value = values.at(name);
-  const double x = formula::constant(value.text, value.where);
+double finite(const options::Value& value, const std::string& advice) {
+  static const std::set<std::string> infinite = {"inf", "-inf", "+inf", "infinity", "-infinity", "+infinity"};
+  const double x = infinite.contains(value.text) ? std::numeric_limits<double>::infinity()
+                                                 : formula::constant(value.text, value.where);
   if (!std::isfinite(x)) {
-    throw text::InputError(
-        value.where + ": " + text::quoted(value.text) +
-        " is not finite; give a finite bound, and substitute x = t/(1-t^2) for an infinite "
-        "one");
+    throw text::InputError(value.where + ": " + text::quoted(value.text) + " is not finite; " + advice);
   }
   return x;
+}
+
+double bound(const options::Values& values, const std::string& name) {
+  return finite(values.at(name), "give a finite bound, and substitute x = t/(1-t^2) for an infinite one");
 }
 
 std::vector<std::uint64_t> sizes_of(const options::Values& values) {
@@ -105,7 +109,8 @@ Problem Integration::problem_of(const options::Values& values, std::uint64_t see
   const auto& repeats = values.at("repeats");
   problem.repeats = text::parse_count(repeats.text, repeats.where);
   if (problem.repeats == 0) throw text::InputError(repeats.where + ": 0 repeats are none; at least 1");
-  if (const auto* exact = values.find("exact")) problem.exact = formula::constant(exact->text, exact->where);
+  if (const auto* exact = values.find("exact"))
+    problem.exact = finite(*exact, "leave it out where the integral is not known");
   if (const auto* item = values.find("item")) select_item(*item, problem);
   problem.seed = seed;
   return problem;

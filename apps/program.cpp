@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <random>
 #include <stdexcept>
@@ -12,6 +11,8 @@
 
 #include "distribute/launch.hpp"
 #include "distribute/version.hpp"
+#include "draws/shared_file.hpp"
+#include "report/document.hpp"
 #include "report/table.hpp"
 #include "text/digest.hpp"
 #include "text/error.hpp"
@@ -36,24 +37,15 @@ std::string duration(double seconds) {
   return report::digits(seconds / (365.25 * 86400), 2) + " years";
 }
 
-/// Writes a temporary file beside the path, then renames it.
-void write_whole(const std::string& path, const std::string& text) {
-  const std::string partial = path + ".partial-result";
-  std::ofstream file(partial, std::ios::binary);
-  file << text;
-  file.close();
-  std::error_code error;
-  if (file) std::filesystem::rename(partial, path, error);
-  if (!file || error) {
-    std::filesystem::remove(partial, error);
-    throw text::RunError("--output: " + text::quoted(path) + " could not be written; is the disk full?");
-  }
-}
-
 }  // namespace
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+void print(const std::string& text) {
+  std::cout << text << std::flush;
+  if (!std::cout) throw text::RunError("standard output could not be written");
 }
 
 void choose_instruction_set() {
@@ -66,18 +58,18 @@ void choose_instruction_set() {
 
 bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
               const std::string& program) {
+  team.require_same("program or request", program + ' ' + std::to_string(static_cast<int>(values.request)) +
+                                              (values.has("print-model") ? " print-model" : ""));
   if (values.request == options::Request::run) return false;
   if (!team.speaks()) return true;
   if (values.request == options::Request::help) {
-    std::cout << parser.help();
+    print(parser.help());
   } else {
     std::string targets;
     for (const auto& target : vector::available_targets()) targets += ' ' + target;
-    std::cout << program << " (Quadrille) " << version << '\n'
-              << "MPI: " << distribute::mpi_version() << '\n'
-              << "Boost: " << boost_version() << '\n'
-              << "instruction set: " << vector::current_target() << " (of" << targets
-              << "; QUADRILLE_TARGET chooses)\n";
+    print(program + " (Quadrille) " + version + "\nMPI: " + distribute::mpi_version() +
+          "\nBoost: " + boost_version() + "\ninstruction set: " + vector::current_target() + " (of" +
+          targets + "; QUADRILLE_TARGET chooses)\n");
   }
   return true;
 }
@@ -102,34 +94,29 @@ void require_one_job(distribute::Team& team, const options::Common& common, cons
 
 std::string ending(const std::string& path) { return std::filesystem::path(path).extension().string(); }
 
+void note_drawn_seed(const options::Common& common, options::Format format, std::uint64_t seed,
+                     std::vector<std::string>& notes) {
+  if (!common.seed && format == options::Format::csv)
+    notes.push_back("the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again");
+}
+
 void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
              const std::vector<std::string>& notes) {
   if (team.rank() != 0) return;
   report::Run whole = run;
   whole.seconds.total = distribute::seconds_since_process_start();
-  const auto json = [&] { return report::dump(report::document(forms.result(), whole)); };
-  if (delivery.file) {
-    write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
+  const auto json = [&] { return report::document(forms.result(), whole); };
+  const bool table = delivery.format == options::Format::table;
+  std::string shown = table ? forms.table() : delivery.format == options::Format::csv ? forms.csv() : json();
+  const std::string compared = run.comparison ? '\n' + report::comparison_text(whole) : "";
+  if (table) shown += compared;
+  print(shown);
+  if (!delivery.quiet) {
+    if (!table) std::cerr << compared;
+    for (const std::string& note : notes) std::cerr << "note: " << note << '\n';
   }
-  std::ostream& words = delivery.format == options::Format::table ? std::cout : std::cerr;
-  switch (delivery.format) {
-    case options::Format::table:
-      std::cout << forms.table();
-      break;
-    case options::Format::csv:
-      std::cout << forms.csv();
-      break;
-    case options::Format::json:
-      std::cout << json();
-      break;
-  }
-  if (run.comparison && (!delivery.quiet || delivery.format == options::Format::table)) {
-    words << '\n' << report::comparison_text(whole);
-  }
-  std::cout.flush();
-  if (!std::cout) throw text::RunError("standard output could not be written");
-  if (delivery.quiet) return;
-  for (const std::string& note : notes) std::cerr << "note: " << note << '\n';
+  if (delivery.file)
+    draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
 }
 
 void refuse_long_work(distribute::Team& team, const distribute::Layout& layout, double cost_of_measured,

@@ -23,7 +23,11 @@ namespace quadrille::apps {
 /// The instruction set that QUADRILLE_TARGET names, if it does. Throws text::InputError.
 void choose_instruction_set();
 
-/// Prints the help or the version, if that was asked; says whether it was.
+/// To standard output. Throws text::RunError if not all of it could be written.
+void print(const std::string& text);
+
+/// Prints the help or the version, if that was asked; says whether it was. Refuses ranks that were asked for
+/// different things. Collective.
 bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
               const std::string& program);
 
@@ -48,7 +52,11 @@ struct Forms {
   std::function<report::Json()> result;
 };
 
-/// Rank 0 writes the report to stdout and the file, words to stderr. A file appears whole or not at all.
+/// A note of a seed that was drawn, for a format that does not show it.
+void note_drawn_seed(const options::Common& common, options::Format format, std::uint64_t seed,
+                     std::vector<std::string>& notes);
+
+/// Rank 0 writes the report to stdout, words to stderr, then the file, which appears whole or not at all.
 void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
              const std::vector<std::string>& notes);
 
@@ -76,6 +84,16 @@ std::string result_text(const Study& study, const distribute::Outcome<typename S
   return report::dump(study.json(study.result(outcome)));
 }
 
+/// Some milliseconds of kernel, so that the first of two timings does not pay for a cold processor.
+template <class Study>
+void warm_up(const Study& study, const distribute::Layout& layout) {
+  if (layout.groups() == 0 || layout.group(layout.groups() - 1).blocks == 0) return;
+  auto kernel = study.kernel();
+  typename Study::Kernel::Tally tally;
+  const distribute::Block block{layout.groups() - 1, 0, 0};
+  best_seconds([&] { (void)kernel(block, tally); });
+}
+
 /// Runs a study (an Integration, a Simulation) on the team and, to compare, on rank 0 alone first.
 /// Collective; the outcome is at rank 0.
 template <class Study>
@@ -88,6 +106,7 @@ distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, cons
   report::Comparison comparison;
   if (common.compare) {
     comparison.processors = distribute::processors_of(team);
+    warm_up(study, layout);
     if (team.rank() == 0) {
       distribute::SerialTeam alone("serial");
       auto kernel = study.kernel();

@@ -1,6 +1,8 @@
 // simulate: draws of a model, summarised or written to a file, on any number of processes.
 #include "report/simulate.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -24,22 +26,39 @@ struct Files {
   std::optional<std::string> draws, result;
 };
 
-Files files_of(const options::Common& common) {
+Files files_of(const options::Values& values, const options::Common& common, const Problem& problem) {
   if (!common.output) return {};
+  for (const char* input : {"model", "config"}) {
+    const auto* file = values.find(input);
+    std::error_code error;
+    if (file != nullptr && std::filesystem::equivalent(file->text, *common.output, error))
+      throw text::InputError("--output: " + text::quoted(*common.output) +
+                             " would overwrite what is read from it; name another file");
+  }
   const std::string kind = ending(*common.output);
-  if (kind == ".csv") return {common.output, {}};
+  if (kind == ".csv") {
+    const auto names = simulate::column_names(problem);
+    if (std::ranges::find(names, "draw") != names.end())
+      throw text::InputError(
+          "--output: the first column of draws is their number, draw, and so is a variable "
+          "called; rename it, or leave it out with --columns");
+    return {common.output, {}};
+  }
   if (kind == ".json") return {{}, common.output};
   throw text::InputError("--output: " + text::quoted(*common.output) +
                          " is of no known kind; end it in .csv for the draws or .json for the result");
 }
 
 /// Every variable of one draw, in the format asked for.
-void print_draw(const Problem& problem, std::uint64_t index, options::Format format) {
+void print_draw(const Problem& problem, const std::string& digest, std::uint64_t index,
+                options::Format format) {
   const auto values = simulate::draw(problem, index);
   if (format == options::Format::json) {
-    report::Json json = {{"draw", index}, {"seed", problem.seed}};
+    report::Json json = {{"model", *problem.model.text}, {"draw", index},
+                         {"seed", problem.seed},         {"generator", simulate::generator_name},
+                         {"version", QUADRILLE_VERSION}, {"digest", digest}};
     for (const auto& [name, value] : values) json["values"][name] = value;
-    std::cout << report::dump({{"result", json}});
+    print(report::dump({{"result", json}}));
     return;
   }
   report::Table table(report::Table::First::left, {"variable", "value"});
@@ -48,7 +67,7 @@ void print_draw(const Problem& problem, std::uint64_t index, options::Format for
     table.add({name, text::shortest(value)});
     csv += report::csv_line({name, text::shortest(value)});
   }
-  std::cout << (format == options::Format::csv ? csv : table.text());
+  print(format == options::Format::csv ? csv : table.text());
 }
 
 void write_draws(distribute::Team& team, const std::string& path, const Problem& problem) {
@@ -65,11 +84,11 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const options::Common common = options::common(values);
   Problem problem = Simulation::problem_of(values);
   if (values.has("print-model")) {
-    if (team.speaks()) std::cout << *problem.model.text;
+    if (team.speaks()) print(*problem.model.text);
     return 0;
   }
   team.require({common.processes_expected});
-  const Files files = files_of(common);
+  const Files files = files_of(values, common, problem);
   problem.seed = agreed_seed(team, common.seed);
   const Simulation simulation(problem);
   const auto* const draw = values.find("draw");
@@ -78,7 +97,14 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const options::Format format = common.format.value_or(options::Format::table);
   if (draw != nullptr) {
     const std::uint64_t index = text::parse_count(draw->text, draw->where);
-    if (team.rank() == 0) print_draw(problem, index, format);
+    for (const char* other : {"output", "compare", "columns"}) {
+      if (values.has(other))
+        throw text::InputError(std::string("--draw prints every variable of one draw; leave out --") + other);
+    }
+    if (team.rank() != 0) return 0;
+    print_draw(problem, simulation.digest(), index, format);
+    if (!common.seed && format != options::Format::json && !common.quiet)
+      std::cerr << "note: the seed was drawn; --seed " << problem.seed << " gives this draw again\n";
     return 0;
   }
   if (common.output) draws::check_writable(team, *common.output);
@@ -87,13 +113,15 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
 
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, simulation, layout, common, run);
+  if (team.rank() == 0) {
+    simulate::Result result = simulation.result(outcome);
+    note_drawn_seed(common, format, result.seed, result.notes);
+    deliver(team, {format, files.result, common.quiet},
+            {[&] { return report::table(result); }, [&] { return report::csv(result); },
+             [&] { return simulation.json(result); }},
+            run, result.notes);
+  }
   if (files.draws) write_draws(team, *files.draws, problem);
-  if (team.rank() != 0) return 0;
-  const simulate::Result result = simulation.result(outcome);
-  deliver(team, {format, files.result, common.quiet},
-          {[&] { return report::table(result); }, [&] { return report::csv(result); },
-           [&] { return simulation.json(result); }},
-          run, result.notes);
   return 0;
 }
 

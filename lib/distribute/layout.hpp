@@ -74,8 +74,6 @@ class Layout {
   std::uint64_t nearest(double cost) const;
 
  private:
-  double replicate_cost(const Group& group) const;
-
   std::uint64_t replicates_;
   std::vector<Group> groups_;
   Growth growth_;

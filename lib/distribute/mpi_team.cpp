@@ -7,6 +7,7 @@
 
 #include "distribute/backoff.hpp"
 #include "distribute/counter.hpp"
+#include "distribute/slurm.hpp"
 #include "distribute/tags.hpp"
 #include "text/error.hpp"
 
@@ -161,7 +162,8 @@ int MpiTeam::leave(const Verdict& verdict) {
       MPI_Abort(world_, status_of_stop);
   }
   const auto first_error = std::ranges::find_if(all, [](int code) { return code % 2 == 1; });
-  if (first_error - all.begin() == rank()) say(program_, verdict.message);
+  if (first_error - all.begin() == rank() && !(size() == 1 && is_further_copy()))
+    say(program_, verdict.message);
   return std::ranges::max(all) / 2;
 }
 

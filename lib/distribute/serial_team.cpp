@@ -26,7 +26,7 @@ void say(const std::string& program, const std::string& message) {
 }
 
 SerialTeam::SerialTeam(std::string program)
-    : program_(std::move(program)), hosts_{host_name()}, speaks_(!is_further_slurm_copy()) {}
+    : program_(std::move(program)), hosts_{host_name()}, speaks_(!is_further_copy()) {}
 
 void SerialTeam::send(int, std::span<const char>) {
   throw std::logic_error("a team of one has nobody to send to");

@@ -22,7 +22,7 @@ std::uint64_t number_of(const char* variable) {
 
 }  // namespace
 
-void require_one_slurm_task() {
+void require_one_task() {
   if (const std::uint64_t copies = number_of("SLURM_STEP_NUM_TASKS"); copies > 1)
     throw text::InputError("srun started " + std::to_string(copies) +
                            " separate copies of rank 0 of 1; write `srun --mpi=pmix ...` or, in a batch "
@@ -31,10 +31,18 @@ void require_one_slurm_task() {
     throw text::InputError("Slurm reserved " + std::to_string(tasks) +
                            " tasks, but this is rank 0 of 1; write `mpirun ...` before the program (or "
                            "allow it with `--processes-expected 1`)");
+  for (const char* size : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"})
+    if (const std::uint64_t copies = number_of(size); copies > 1)
+      throw text::InputError("a launcher started " + std::to_string(copies) +
+                             " separate copies of rank 0 of 1 (" + size +
+                             " says so): it is of another MPI; start them with the `mpirun` of the MPI that "
+                             "--version names (or allow it with `--processes-expected 1`)");
 }
 
-bool is_further_slurm_copy() {
-  return number_of("SLURM_STEP_NUM_TASKS") > 1 && number_of("SLURM_PROCID") > 0;
+bool is_further_copy() {
+  return (number_of("SLURM_STEP_NUM_TASKS") > 1 && number_of("SLURM_PROCID") > 0) ||
+         (number_of("OMPI_COMM_WORLD_SIZE") > 1 && number_of("OMPI_COMM_WORLD_RANK") > 0) ||
+         (number_of("PMI_SIZE") > 1 && number_of("PMI_RANK") > 0);
 }
 
 }  // namespace quadrille::distribute

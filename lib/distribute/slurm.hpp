@@ -1,12 +1,13 @@
-// What Slurm says about the job that this process is in.
+// What Slurm and other launchers say about the job that this process is in.
 #pragma once
 
 namespace quadrille::distribute {
 
-/// Throws InputError if Slurm started, or reserved, more tasks than this one process knows of.
-void require_one_slurm_task();
+/// For a world of one: throws InputError if Slurm or a launcher of another MPI started, or Slurm reserved,
+/// more tasks than this process knows of.
+void require_one_task();
 
-/// Whether this process is one of several copies that srun started, and not the first of them.
-bool is_further_slurm_copy();
+/// Whether this process is one of several copies that a launcher started, and not the first of them.
+bool is_further_copy();
 
 }  // namespace quadrille::distribute

@@ -51,7 +51,7 @@ void Team::require(const Expectations& expectations) {
                            (processes == 1 ? " process" : " processes") + ", but --processes-expected says " +
                            std::to_string(expected) + "; start it with `mpirun -np " +
                            std::to_string(expected) + "`");
-  if (processes == 1 && !expectations.processes) require_one_slurm_task();
+  if (processes == 1 && !expectations.processes) require_one_task();
 }
 
 void Team::require_same(const std::string& what, const std::string& digest) {

@@ -107,6 +107,16 @@ std::string refusal(const std::string& path) {
   return error == 0 ? "" : cannot + reason(error) + "; name another file";
 }
 
+void write_whole(const std::string& path, std::string_view text) {
+  const std::string target = resolved(path);
+  PartialFile file;
+  int error = file.create(target);
+  if (error == 0) error = file.write(0, text);
+  if (error == 0) error = file.close();
+  if (error == 0) error = file.rename(target);
+  if (error != 0) throw text::RunError("cannot write " + text::quoted(path) + ": " + reason(error));
+}
+
 SharedFile::SharedFile(distribute::Team& team, const std::string& path)
     : team_(team), path_(team.broadcast(team.rank() == 0 ? resolved(path) : "")) {
   if (team_.rank() == 0) note(file_.create(path_), "write");

@@ -35,6 +35,10 @@ class PartialFile {
   bool owned_ = false;
 };
 
+/// Writes the file under a temporary name beside it, then renames it: `path` holds all of the text, or what
+/// it held before. A symbolic link stays one. Throws text::RunError.
+void write_whole(const std::string& path, std::string_view text);
+
 /// Why no draws can be written to `path`, as one sentence, or "" if they can.
 std::string refusal(const std::string& path);
 

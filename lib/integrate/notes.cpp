@@ -42,8 +42,8 @@ void note_nan(const Kernel& kernel, std::span<const Row> rows, std::vector<std::
   const auto first = std::ranges::find_if(rows, [](const Row& row) { return row.nan.count > 0; });
   const auto group = static_cast<std::uint64_t>(first - rows.begin());
   notes.push_back("the formula is not a number at " + std::to_string(values) + " points of " +
-                  std::to_string(sizes) + " sizes, first at " + text::shortest(first->nan.first_x) +
-                  " with " + std::to_string(first->samples) +
+                  std::to_string(sizes) + (sizes == 1 ? " size, first at " : " sizes, first at ") +
+                  text::shortest(first->nan.first_x) + " with " + std::to_string(first->samples) +
                   " samples: " + kernel.replay(group, first->nan.first_replicate));
 }
 

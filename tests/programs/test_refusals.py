@@ -29,8 +29,9 @@ class Refusals(driver.ProgramTest):
             ([""], "FORMULA"),
             (["x", "y"], "FORMULA"),
             (["--from", "nan"], "--from"),
-            (["--from", "inf"], "--from"),
-            (["--to", "1/0"], "--to"),
+            (["--from", "-inf"], ["--from", "t/(1-t^2)"]),
+            (["--to", "1/0"], ["--to", "t/(1-t^2)"]),
+            (["--exact", "1/0"], ["--exact", "not finite"]),
             (["--from", "-1e308", "--to", "1e308"], "too far apart"),
             (["--samples", "-1"], ["--samples", "-1"]),
             (["--samples", "1.5"], "--samples"),
@@ -61,6 +62,10 @@ class Refusals(driver.ProgramTest):
             broken.write_text("x ~ normal(0, 1)\ny = x +* 2\n")
             unknown = pathlib.Path(folder, "unknown.txt")
             unknown.write_text("x ~ norml(0, 1)\n")
+            own = pathlib.Path(folder, "own.csv")
+            own.write_text("x ~ normal(0, 1)\n")
+            named = pathlib.Path(folder, "named.txt")
+            named.write_text("draw ~ normal(0, 1)\n")
             cases = [
                 (["/nowhere/model.txt"], "/nowhere/model.txt"),
                 ([folder], folder),
@@ -72,6 +77,10 @@ class Refusals(driver.ProgramTest):
                 (["--draw", "-1"], "--draw"),
                 (["--output", "/nowhere/draws.csv"], "/nowhere"),
                 (["--output", "draws.npz"], ".csv"),
+                (["--draw", "3", "--output", "x.json"], ["--draw", "--output"]),
+                (["--draw", "3", "--columns", "y"], ["--draw", "--columns"]),
+                ([str(own), "--output", str(own)], "overwrite"),
+                ([str(named), "--output", str(pathlib.Path(folder, "draws.csv"))], ["draw", "rename"]),
             ]
             for arguments, says in cases:
                 with self.subTest(arguments=arguments):
@@ -108,6 +117,24 @@ class NeverSilentlyWrong(driver.ProgramTest):
             self.assert_refused([program], says=["4 separate", "srun --mpi=pmix"], environment=under_srun)
             for environment in (in_batch_script, under_srun):
                 self.assert_done([program, "--processes-expected", "1"], environment=environment)
+
+    def test_a_launcher_of_another_mpi(self):
+        copies = {"PMI_SIZE": "4", "PMI_RANK": "0"}
+        self.assert_refused(["./integrate"], says=["4 separate", "mpirun"], environment=copies)
+        self.assert_done(["./simulate", "--processes-expected", "1"], environment=copies)
+        silent = driver.run(["./integrate"], environment={"PMI_SIZE": "4", "PMI_RANK": "3"})
+        self.assertEqual((silent.status, silent.stdout + silent.stderr), (2, ""))
+
+    def test_ranks_that_are_asked_for_different_things(self):
+        work = ["./simulate", "--draws", "10", "--seed", "1"]
+        for other in (["./simulate", "--version"], ["./simulate", "--help"], ["./simulate", "--print-model"],
+                      ["./integrate", "--samples", "10", "--seed", "1"]):
+            for first, second in ((work, other), (other, work)):
+                with self.subTest(first=first, second=second):
+                    outcome = driver.run(["mpirun", "--quiet", "-np", "1", *first, ":", "-np", "1", *second])
+                    self.assertEqual(outcome.status, 2, outcome)
+                    self.assertEqual(outcome.stdout, "")
+                    self.assertIn("from rank 0", outcome.stderr)
 
     def test_ranks_with_other_options(self):
         one = ["--seed", "1", "--samples", "100"]

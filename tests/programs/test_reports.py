@@ -5,6 +5,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import tempfile
 
 import driver
@@ -87,6 +88,36 @@ class Reports(driver.ProgramTest):
             self.assertEqual(len(pathlib.Path(folder, "result.csv").read_text().splitlines()), 51)
             self.assert_done(["./simulate", "--output", str(pathlib.Path(folder, "lab.json"))], 2)
             self.assertEqual(sorted(os.listdir(folder)), ["lab.json", "result.csv", "result.json"])
+
+    def test_a_link_stays_a_link(self):
+        with tempfile.TemporaryDirectory() as folder:
+            link = pathlib.Path(folder, "link.json")
+            real = pathlib.Path(folder, "real.json")
+            real.write_text("old")
+            link.symlink_to(real)
+            self.assert_done(["./integrate", "--samples", "10", "--output", str(link)])
+            self.assertTrue(link.is_symlink())
+            self.assertEqual(len(json.loads(real.read_text())["result"]["estimates"]), 10)
+
+    def test_standard_output_that_is_full(self):
+        for command in ("integrate --help", "simulate --version", "simulate --print-model", "simulate --draw 1",
+                        "integrate --samples 10", "simulate --draws 10 --format csv"):
+            with self.subTest(command=command):
+                outcome = driver.run(["bash", "-c", f"./{command} > /dev/full"])
+                self.assertEqual(outcome.status, 3, outcome)
+                self.assertIn("standard output", outcome.stderr)
+
+    def test_a_drawn_seed_is_never_lost(self):
+        for command in (["./simulate", "--draws", "10"], ["./integrate", "--samples", "10"], ["./simulate", "--draw", "5"]):
+            first = self.assert_done([*command, "--format", "csv"])
+            seed = re.search(r"--seed (\d+) gives", first.stderr).group(1)
+            self.assertEqual(self.assert_done([*command, "--format", "csv", "--seed", seed]).stdout, first.stdout)
+
+    def test_one_draw_says_what_it_depends_on(self):
+        result = self.assert_done(["./simulate", "--draw", "5", "--seed", "7", "--format", "json"]).result
+        self.assertEqual((result["draw"], result["seed"], result["generator"]), (5, 7, "ARS-7 (Random123)"))
+        self.assertIn("normal(15, 2)", result["model"])
+        self.assertEqual(len(result["digest"]), 32)
 
     def test_compare_says_whether_the_further_processes_paid(self):
         for program in ("./integrate", "./simulate"):
