@@ -13,6 +13,7 @@
 #include "distribute/version.hpp"
 #include "draws/shared_file.hpp"
 #include "report/document.hpp"
+#include "report/document.hpp"
 #include "report/table.hpp"
 #include "text/digest.hpp"
 #include "text/error.hpp"

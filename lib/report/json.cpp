@@ -76,10 +76,12 @@ void write(const Json& value, std::size_t depth, std::string& out) {
 
 }  // namespace
 
-std::string dump(const Json& value) {
+std::string dump_within(const Json& value, std::size_t depth) {
   std::string out;
-  write(value, 0, out);
-  return out + '\n';
+  write(value, depth, out);
+  return out;
 }
+
+std::string dump(const Json& value) { return dump_within(value, 0) + '\n'; }
 
 }  // namespace quadrille::report

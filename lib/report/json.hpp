@@ -1,6 +1,7 @@
 // JSON with exact numbers.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,9 @@ using Json = nlohmann::ordered_json;
 /// plain values on one line. Doubles are the shortest text that reads back (nlohmann's own are not always
 /// shortest); NaN and infinities are the strings "nan", "inf" and "-inf".
 std::string dump(const Json& value);
+
+/// The value as it stands in a document, `depth` objects or arrays deep; without a final newline.
+std::string dump_within(const Json& value, std::size_t depth);
 
 /// null for what does not exist.
 template <class T>

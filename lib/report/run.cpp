@@ -53,13 +53,6 @@ Json to_json(const Run& run) {
   return json;
 }
 
-Json document(Json result, const Run& run) {
-  Json json = Json::object();
-  json["result"] = std::move(result);
-  json["run"] = to_json(run);
-  return json;
-}
-
 std::string comparison_text(const Run& run) {
   const Comparison& comparison = *run.comparison;
   std::string text =

@@ -35,9 +35,6 @@ struct Run {
 
 Json to_json(const Run& run);
 
-/// {"result": .., "run": ..}
-Json document(Json result, const Run& run);
-
 /// Both times, their ratio, and a plain sentence on whether the further processes paid.
 std::string comparison_text(const Run& run);
 
