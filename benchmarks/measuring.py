@@ -95,13 +95,10 @@ def table(title, rows, markdown=False):
     """Rows of equal length as text, the first one their heads; words to the left, the rest to the right."""
     rows = [[str(cell) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        [cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths))]
-        for row in rows
-    ]
+    lines = [[row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])] for row in rows]
     if not markdown:
         return "\n".join([title, *("  ".join(line).rstrip() for line in lines)])
-    lines.insert(1, ["-" * width if column == 0 else "-" * (width - 1) + ":" for column, width in enumerate(widths)])
+    lines.insert(1, ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])])
     return "\n".join([f"{title}:", "", *("| " + " | ".join(line) + " |" for line in lines)])
 
 
