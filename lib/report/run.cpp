@@ -50,6 +50,7 @@ Json to_json(const Run& run) {
                           {"processors", comparison.processors},
                           {"identical", true}};
   }
+  json.update(run.further);
   return json;
 }
 

@@ -31,6 +31,7 @@ struct Run {
   Seconds seconds;
   std::vector<std::pair<std::string, std::string>> versions;
   std::optional<Comparison> comparison;
+  Json further = Json::object();  ///< members that a program adds
 };
 
 Json to_json(const Run& run);

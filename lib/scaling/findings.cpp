@@ -59,8 +59,10 @@ Row row_of(const Measured& measured, const Bootstrap& bootstrap, std::size_t way
       .waiting = median(values(timings, [](const Timing& timing) { return timing.waiting(); })),
       .imbalance = median(values(
           timings, [](const Timing& timing) { return timing.mean > 0 ? timing.slowest / timing.mean : 1; })),
-      .outliers = outliers(values(timings, [](const Timing& timing) { return timing.total; })),
+      .times = values(timings, [](const Timing& timing) { return timing.total; }),
+      .outliers = 0,
       .shares_processors = shares_processors(measured, way)};
+  row.outliers = outliers(row.times);
   if (measured.ways[way].processes > 1)
     row.serial_fraction = bootstrap([&](std::span<const double> medians) {
       const Point point{p, speedup_of(medians)};
@@ -101,8 +103,10 @@ Recommendation recommend(const Findings& findings) {
   while (!is_candidate(choice.row) ||
          rows[choice.row].speedup.value * near_enough < rows[choice.fastest].speedup.value)
     ++choice.row;
-  const double saved = rows.front().seconds.value - rows[choice.row].seconds.value;
-  choice.startup_outweighs = findings.work == Work::same && choice.row > 0 && saved < findings.startup;
+  const double serial = rows.front().seconds.value;
+  const double saved = serial - rows[choice.fastest].seconds.value;
+  choice.startup_outweighs = findings.work == Work::same && rows.size() > 1 && saved < findings.startup &&
+                             (saved > 0 || serial < findings.startup);
   return choice;
 }
 

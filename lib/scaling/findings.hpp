@@ -38,8 +38,9 @@ struct Row {
   std::optional<Estimate> serial_fraction;             ///< Karp and Flatt's, or Gustafson's; from 2 processes
   double kernels = 0, communication = 0, waiting = 0;  ///< mean over ranks; the three make up a run
   double imbalance = 1;                                ///< slowest over mean rank, in kernels
-  std::size_t outliers = 0;
-  bool shares_processors = false;  ///< more processes than processors
+  std::vector<double> times;                           ///< seconds of each repeat
+  std::size_t outliers = 0;                            ///< among them
+  bool shares_processors = false;                      ///< more processes than processors
 };
 
 /// The Universal Scalability Law, fitted.
@@ -51,7 +52,7 @@ struct FittedUsl {
 struct Recommendation {
   std::size_t row = 0;             ///< the one recommended
   std::size_t fastest = 0;         ///< of those that do not share processors
-  bool startup_outweighs = false;  ///< the time that the recommended row saves is less than start-up takes
+  bool startup_outweighs = false;  ///< start-up takes longer than the fastest saves, or than all the work
 };
 
 struct Findings {

@@ -1,0 +1,191 @@
+// speedup: does another process pay? Times the same work serially and on more and more processes.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "distribute/environment.hpp"
+#include "draws/csv.hpp"
+#include "job.hpp"
+#include "program.hpp"
+#include "report/scaling.hpp"
+#include "scaling/findings.hpp"
+#include "stage.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+/// What all programs share, without what makes no sense here.
+options::Group shared_options() {
+  const std::set<std::string> kept = {"seed", "format", "output", "schedule", "quiet", "processes-expected",
+                                      "yes"};
+  options::Group group = options::common_group();
+  std::erase_if(group.options, [&](const options::Option& option) { return !kept.contains(option.name); });
+  return group;
+}
+
+options::Parser make_parser() {
+  return options::Parser(
+      {"speedup",
+       "Times the work of PROGRAM, integrate or simulate, serially and on 1, 2, 4, .. of its processes, in "
+       "one\n"
+       "launch, and says how many are worth their while. The program's own options follow after --.",
+       {"program", "PROGRAM", "integrate or simulate.", "integrate"},
+       "  mpirun -np 2 speedup                         the lecture's integral\n"
+       "  mpirun -np 8 speedup integrate -- --sizes 1e9 --estimator mean\n"
+       "  mpirun -np 8 speedup simulate --repeats 20 -- lab.txt --draws 1e8\n"
+       "  mpirun -np 8 speedup --weak --processes 1,2,3,8\n"},
+      {{"What to measure",
+        {{"processes", "LIST", "Sizes of team, such as 1,2,8. Without it 1, 2, 4, .. and all.", {}},
+         {"repeats", "R", "How often each is timed; all are timed in turn.", "10"},
+         {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}}}},
+       shared_options()});
+}
+
+/// The command line up to `--` is ours, what follows the other program's.
+struct Arguments {
+  std::vector<std::string> own, others;
+};
+
+Arguments parted(const std::vector<std::string>& arguments) {
+  const auto dashes = std::ranges::find(arguments, "--");
+  if (dashes == arguments.end()) return {arguments, {}};
+  return {{arguments.begin(), dashes}, {dashes + 1, arguments.end()}};
+}
+
+/// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
+Request request_of(const options::Values& own, options::Values others) {
+  for (const char* ours : {"format", "output", "quiet", "processes-expected"})
+    if (others.has(ours))
+      throw text::InputError(others.at(ours).where + " is for speedup; write it before --");
+  for (const char* other : {"compare", "journal", "max-time", "status", "verify", "draw", "print-model"})
+    if (others.has(other))
+      throw text::InputError(others.at(other).where + " makes no sense for work that is timed; leave it out");
+  for (const char* shared : {"seed", "schedule", "yes"}) {
+    if (!own.has(shared)) continue;
+    if (others.has(shared))
+      throw text::InputError(own.at(shared).where + " is given before and after --; write it once");
+    others.given[shared] = own.at(shared);
+  }
+  return {own.at("program").text, std::move(others)};
+}
+
+/// Sizes of team: what the user lists, or powers of two and the whole team.
+std::vector<int> sizes_of(const distribute::Team& team, const options::Values& values) {
+  std::set<int> sizes;
+  if (const auto* list = values.find("processes")) {
+    for (std::size_t begin = 0; begin <= list->text.size();) {
+      const std::size_t end = std::min(list->text.find(',', begin), list->text.size());
+      const std::uint64_t size = text::parse_count(list->text.substr(begin, end - begin), list->where);
+      if (size == 0) throw text::InputError(list->where + ": 0 processes cannot run; write 1 or more");
+      if (size > static_cast<std::uint64_t>(team.size()))
+        throw text::InputError(list->where + ": there are not " + std::to_string(size) +
+                               " processes; start it with mpirun -np " + std::to_string(size));
+      sizes.insert(static_cast<int>(size));
+      begin = end + 1;
+    }
+  } else {
+    for (int size = 1; size < team.size(); size *= 2) sizes.insert(size);
+    sizes.insert(team.size());
+  }
+  return {sizes.begin(), sizes.end()};
+}
+
+Programme programme_of(const distribute::Team& team, const options::Values& values, const Request& request,
+                       const options::Common& common, std::uint64_t seed) {
+  Programme programme;
+  programme.work = values.has("weak") ? scaling::Work::grows : scaling::Work::same;
+  const auto& repeats = values.at("repeats");
+  programme.repeats = text::parse_count(repeats.text, repeats.where);
+  if (programme.repeats == 0) throw text::InputError(repeats.where + ": 0 repeats are none; at least 1");
+  programme.options = run_options(common, {});
+  programme.options.progress = distribute::Look::none;
+  if (!common.quiet) programme.progress = distribute::look_of_stderr();
+
+  const std::shared_ptr<const Job> alone = make_job(request, seed, 1);
+  const auto add = [&](scaling::Way way) {
+    const bool more = programme.work == scaling::Work::grows && way.processes > 1;
+    programme.ways.push_back(way);
+    programme.jobs.push_back(more ? make_job(request, seed, static_cast<std::uint64_t>(way.processes))
+                                  : alone);
+  };
+  add({});
+  if (distribute::started_by_launcher())
+    for (const int size : sizes_of(team, values)) add({scaling::Path::team, size});
+  return programme;
+}
+
+Delivery delivery_of(const options::Common& common) {
+  if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
+    throw text::InputError("--output: " + text::quoted(*common.output) +
+                           " is of no known kind; end it in .csv or .json");
+  }
+  return {common.format.value_or(options::Format::table), common.output, common.quiet};
+}
+
+/// What the timings were of, in the words of whoever would repeat them.
+report::Json result_of(const Request& request, const Programme& programme, std::uint64_t seed) {
+  report::Json options = report::Json::object();
+  for (const auto& [name, value] : request.values.given) options[name] = value.text;
+  return {{"program", request.program},
+          {"options", options},
+          {"seed", seed},
+          {"work", programme.work == scaling::Work::grows ? "grows" : "same"},
+          {"blocks", programme.jobs.front()->layout().slots()},
+          {"version", QUADRILLE_VERSION},
+          {"digest", programme.jobs.front()->digest()}};
+}
+
+int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {
+  const Arguments given = parted(arguments);
+  const options::Parser parser = make_parser();
+  const options::Values values = parser.parse(given.own);
+  if (answered(team, parser, values, "speedup")) return 0;
+  const options::Parser others_parser = parser_of(values.at("program"));
+  const options::Values others = others_parser.parse(given.others);
+  if (answered(team, others_parser, others, values.at("program").text)) return 0;
+  const Request request = request_of(values, others);
+  options::Common common = options::common(values);
+  const options::Common inner = options::common(request.values);
+  common.schedule = inner.schedule;
+  common.yes = inner.yes;
+  team.require({common.processes_expected});
+  const Delivery delivery = delivery_of(common);
+  const std::uint64_t seed = agreed_seed(team, inner.seed);
+  const Programme programme = programme_of(team, values, request, common, seed);
+  std::string together =
+      programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
+  for (const scaling::Way& way : programme.ways) together += ' ' + std::to_string(way.processes);
+  require_one_job(team, common, together, programme.jobs.front()->digest());
+  if (common.output) draws::check_writable(team, *common.output);
+
+  report::Run run = facts_of(team, common.schedule);
+  const scaling::Measured measured = measure(team, programme);
+  if (team.rank() != 0) return 0;
+  const scaling::Findings findings = scaling::analyse(measured);
+  run.seconds.startup = findings.startup;
+  for (const auto& timings : measured.timings)
+    for (const scaling::Timing& timing : timings) {
+      run.seconds.compute += timing.slowest;
+      run.seconds.gather += timing.communication();
+    }
+  run.further = report::to_json(findings);
+  deliver(team, delivery,
+          {[&] { return report::table(findings); }, [&] { return report::csv(findings); },
+           [&] { return result_of(request, programme, seed); }},
+          run, report::notes(findings));
+  return 0;
+}
+
+}  // namespace
+}  // namespace quadrille::apps
+
+int main(int argc, char** argv) {
+  return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
+    quadrille::apps::choose_instruction_set();
+    return quadrille::apps::speedup_main(team, {argv + 1, argv + argc});
+  });
+}

@@ -1,0 +1,111 @@
+#include "stage.hpp"
+
+#include <iostream>
+#include <set>
+#include <string>
+
+#include "distribute/launch.hpp"
+#include "distribute/processors.hpp"
+#include "distribute/progress.hpp"
+#include "distribute/serial_team.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+using scaling::Path;
+using scaling::Way;
+
+class Stage {
+ public:
+  Stage(distribute::Team& team, const Programme& programme) : team_(team), options_(programme.options) {
+    std::vector<int> sizes;
+    for (const Way& way : programme.ways)
+      if (way.path == Path::team) sizes.push_back(way.processes);
+    if (!sizes.empty()) teams_ = std::make_unique<distribute::SubTeams>(team, sizes);
+  }
+
+  /// Collective over all ranks; what was done is at rank 0.
+  Job::Done run(const Job& job, const Way& way) {
+    if (teams_) teams_->meet();
+    if (team_.rank() >= way.processes) return {};
+    if (way.path == Path::serial) {
+      distribute::SerialTeam alone("speedup");
+      return job.run(alone, options_);
+    }
+    teams_->start_together(way.processes);
+    return job.run(teams_->team(way.processes), options_);
+  }
+
+ private:
+  distribute::Team& team_;
+  distribute::RunOptions options_;
+  std::unique_ptr<distribute::SubTeams> teams_;  // none without MPI
+};
+
+/// How far it is, at rank 0.
+class Runs {
+ public:
+  Runs(distribute::Look look, std::size_t total)
+      : total_(static_cast<double>(total)), progress_(std::cerr, look, {total_, "runs"}), start_(now()) {}
+  ~Runs() { progress_.finish(); }
+  Runs(const Runs&) = delete;
+  Runs& operator=(const Runs&) = delete;
+
+  void one_more() { progress_.update(now() - start_, ++done_ / total_); }
+
+ private:
+  double total_;
+  distribute::Progress progress_;
+  double start_;
+  double done_ = 0;
+};
+
+std::string name_of(const Way& way) {
+  return std::to_string(way.processes) + (way.processes == 1 ? " process" : " processes");
+}
+
+void compare_results(distribute::Team& team, const Programme& programme, Stage& stage) {
+  std::string serial;
+  for (std::size_t i = 0; i < programme.ways.size(); ++i) {
+    if (i == 0 || programme.jobs[i] != programme.jobs[i - 1]) {
+      const Job::Done alone = stage.run(*programme.jobs[i], {});
+      if (team.rank() == 0) serial = alone.result();
+    }
+    if (programme.ways[i].path == Path::serial) continue;
+    const Job::Done done = stage.run(*programme.jobs[i], programme.ways[i]);
+    if (team.rank() == 0 && done.result() != serial)
+      team.fail("the results of serial work and of " + name_of(programme.ways[i]) +
+                " differ, which must not be: please report it with the command line");
+  }
+}
+
+std::vector<std::size_t> hosts_of(distribute::Team& team, const std::vector<Way>& ways) {
+  const auto names = team.all_gather(team.host());
+  std::vector<std::size_t> hosts;
+  for (const Way& way : ways)
+    hosts.push_back(std::set<std::string>(names.begin(), names.begin() + way.processes).size());
+  return hosts;
+}
+
+}  // namespace
+
+scaling::Measured measure(distribute::Team& team, const Programme& programme) {
+  scaling::Measured measured{.work = programme.work,
+                             .ways = programme.ways,
+                             .hosts = hosts_of(team, programme.ways),
+                             .timings = {},
+                             .processors = distribute::processors_of(team),
+                             .startup = distribute::seconds_since_process_start()};
+  Stage stage(team, programme);
+  compare_results(team, programme, stage);
+  Runs runs(team.rank() == 0 ? programme.progress : distribute::Look::none,
+            programme.ways.size() * programme.repeats);
+  measured.timings = scaling::time_in_turn(programme.ways.size(), programme.repeats, [&](std::size_t way) {
+    const scaling::Timing timing = stage.run(*programme.jobs[way], programme.ways[way]).timing;
+    runs.one_more();
+    return timing;
+  });
+  return measured;
+}
+
+}  // namespace quadrille::apps

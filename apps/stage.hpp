@@ -1,0 +1,29 @@
+// Where the same work is done in several ways, in one launch.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "distribute/sub_teams.hpp"
+#include "distribute/team.hpp"
+#include "job.hpp"
+#include "scaling/findings.hpp"
+
+namespace quadrille::apps {
+
+/// What is to be measured: `jobs[i]` is done in the way `ways[i]`; the first way is the serial one.
+struct Programme {
+  scaling::Work work = scaling::Work::same;
+  std::vector<scaling::Way> ways;
+  std::vector<std::shared_ptr<const Job>> jobs;
+  std::size_t repeats = 10;
+  distribute::RunOptions options = {};
+  distribute::Look progress = distribute::Look::none;
+};
+
+/// Collective. Does each job once in its way and once serially, and ends the program with an error if the
+/// results are not the same to the bit; this warms up, too. Then times all ways in turn. The measurements are
+/// at rank 0.
+scaling::Measured measure(distribute::Team& team, const Programme& programme);
+
+}  // namespace quadrille::apps

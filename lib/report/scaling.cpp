@@ -1,0 +1,122 @@
+#include "report/scaling.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "report/table.hpp"
+
+namespace quadrille::report {
+namespace {
+
+using scaling::Estimate;
+using scaling::Findings;
+using scaling::Path;
+using scaling::Row;
+
+std::string processes(const Row& row) {
+  return row.way.path == Path::serial ? "serial" : std::to_string(row.way.processes);
+}
+
+std::optional<double> low(const Estimate& estimate) {
+  return estimate.interval ? std::optional(estimate.interval->low) : std::nullopt;
+}
+
+std::optional<double> high(const Estimate& estimate) {
+  return estimate.interval ? std::optional(estimate.interval->high) : std::nullopt;
+}
+
+/// "0.0648 .. 0.0661".
+std::string interval(const Estimate& estimate, int significant) {
+  if (!estimate.interval) return "-";
+  return digits(low(estimate), significant) + " .. " + digits(high(estimate), significant);
+}
+
+void add(Json& json, const std::string& name, const Estimate& estimate) {
+  json[name] = estimate.value;
+  json[name + "_low"] = or_null(low(estimate));
+  json[name + "_high"] = or_null(high(estimate));
+}
+
+Json row_to_json(const Row& row) {
+  Json json = {{"processes", row.way.processes},
+               {"path", row.way.path == Path::serial ? "serial" : "team"},
+               {"hosts", row.hosts}};
+  add(json, "seconds", row.seconds);
+  add(json, "speedup", row.speedup);
+  add(json, "efficiency", row.efficiency);
+  if (row.serial_fraction) add(json, "serial_fraction", *row.serial_fraction);
+  json["imbalance"] = row.imbalance;
+  json["kernels"] = row.kernels;
+  json["communication"] = row.communication;
+  json["waiting"] = row.waiting;
+  json["shares_processors"] = row.shares_processors;
+  json["outliers"] = row.outliers;
+  json["times"] = row.times;
+  return json;
+}
+
+}  // namespace
+
+std::string table(const Findings& findings) {
+  const bool several_hosts = findings.rows.back().hosts > 1;
+  std::vector<std::string> header = {"processes"};
+  if (several_hosts) header.emplace_back("hosts");
+  header.insert(header.end(), {"seconds", "95 % interval", "speedup", "efficiency", "serial part",
+                               "imbalance", "kernels", "communication", "waiting"});
+  Table rows(Table::First::right, header);
+  for (const Row& row : findings.rows) {
+    std::vector<std::string> cells = {processes(row)};
+    if (several_hosts) cells.push_back(std::to_string(row.hosts));
+    const auto part = row.serial_fraction ? std::optional(row.serial_fraction->value) : std::nullopt;
+    cells.insert(cells.end(),
+                 {digits(row.seconds.value, 3), interval(row.seconds, 3), digits(row.speedup.value, 3),
+                  digits(row.efficiency.value, 3), digits(part, 2), digits(row.imbalance, 3),
+                  digits(row.kernels, 3), digits(row.communication, 2), digits(row.waiting, 2)});
+    rows.add(cells);
+  }
+  std::string text = rows.text() + '\n';
+  for (const std::string& sentence : sentences(findings)) text += sentence + '\n';
+  return text;
+}
+
+std::string csv(const Findings& findings) {
+  std::string text = csv_line({"processes", "hosts", "seconds", "seconds_low", "seconds_high", "speedup",
+                               "speedup_low", "speedup_high", "efficiency", "serial_fraction", "imbalance",
+                               "kernels", "communication", "waiting", "outliers"});
+  for (const Row& row : findings.rows) {
+    const auto part = row.serial_fraction ? std::optional(row.serial_fraction->value) : std::nullopt;
+    text += csv_line({processes(row), std::to_string(row.hosts), csv_number(row.seconds.value),
+                      csv_number(low(row.seconds)), csv_number(high(row.seconds)),
+                      csv_number(row.speedup.value), csv_number(low(row.speedup)),
+                      csv_number(high(row.speedup)), csv_number(row.efficiency.value), csv_number(part),
+                      csv_number(row.imbalance), csv_number(row.kernels), csv_number(row.communication),
+                      csv_number(row.waiting), std::to_string(row.outliers)});
+  }
+  return text;
+}
+
+Json to_json(const Findings& findings) {
+  Json json = {{"work", findings.work == scaling::Work::grows ? "grows" : "same"},
+               {"repeats", findings.repeats},
+               {"processors", findings.processors}};
+  const scaling::Recommendation& choice = findings.recommendation;
+  json["recommendation"] = {{"processes", findings.rows[choice.row].way.processes},
+                            {"fastest", findings.rows[choice.fastest].way.processes},
+                            {"startup_outweighs", choice.startup_outweighs}};
+  Json fits = Json::object();
+  if (findings.serial_fraction) add(fits, "serial_fraction", *findings.serial_fraction);
+  if (findings.usl) {
+    add(fits, "contention", findings.usl->contention);
+    add(fits, "coherency", findings.usl->coherency);
+    fits["peak"] = or_null(findings.usl->law.peak());
+  }
+  json["fits"] = fits;
+  json["sentences"] = sentences(findings);
+  json["notes"] = notes(findings);
+  Json rows = Json::array();
+  for (const Row& row : findings.rows) rows.push_back(row_to_json(row));
+  json["rows"] = rows;
+  return json;
+}
+
+}  // namespace quadrille::report

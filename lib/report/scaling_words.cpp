@@ -1,0 +1,131 @@
+// What timings say, in sentences.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "report/scaling.hpp"
+#include "report/table.hpp"
+
+namespace quadrille::report {
+namespace {
+
+using scaling::Estimate;
+using scaling::Findings;
+using scaling::Row;
+using scaling::Work;
+
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + ' ' + (count == 1 ? one : many);
+}
+
+std::string processes(const Row& row) {
+  return counted(static_cast<std::uint64_t>(row.way.processes), "process", "processes");
+}
+
+std::string seconds(double value) { return digits(value, 2) + " s"; }
+
+/// "1.2 % (0.8 to 1.5 %)".
+std::string percent(const Estimate& estimate) {
+  std::string text = digits(100 * estimate.value, 2) + " %";
+  if (estimate.interval)
+    text += " (" + digits(100 * estimate.interval->low, 2) + " to " +
+            digits(100 * estimate.interval->high, 2) + " %)";
+  return text;
+}
+
+std::string why(const Findings& findings) {
+  const Row& chosen = findings.rows[findings.recommendation.row];
+  const Row& fastest = findings.rows[findings.recommendation.fastest];
+  if (&chosen != &fastest)
+    return "within 5 % of the fastest, which are " + processes(fastest) + " (" +
+           seconds(fastest.seconds.value) + ')';
+  std::string text = findings.work == Work::grows ? "they do the most work a second" : "the fastest";
+  if (findings.rows.back().shares_processors)
+    text += " that have a processor each, of the " + std::to_string(findings.processors) +
+            " that this job may use";
+  return text;
+}
+
+std::string recommendation(const Findings& findings) {
+  const Row& chosen = findings.rows[findings.recommendation.row];
+  if (findings.rows.back().way.processes == 1)
+    return "Nothing to compare with: start it with mpirun -np 2, or more.";
+  if (findings.recommendation.row == 0)
+    return "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster.";
+  return "Recommended: " + processes(chosen) + " (" + seconds(chosen.seconds.value) + ", " +
+         digits(chosen.speedup.value, 3) + " times serial): " + why(findings) + '.';
+}
+
+std::string startup(const Findings& findings) {
+  const Row& serial = findings.rows.front();
+  const Row& fastest = findings.rows[findings.recommendation.fastest];
+  const double saved = serial.seconds.value - fastest.seconds.value;
+  if (saved <= 0)
+    return "Start-up outweighs this work: it takes " + seconds(findings.startup) + ", all of the work " +
+           seconds(serial.seconds.value) + '.';
+  return "Start-up outweighs this work: it takes " + seconds(findings.startup) + ", and " +
+         processes(fastest) + " save " + seconds(saved) +
+         ". For no more work than this, 1 process without mpirun is done sooner.";
+}
+
+std::string serial_part(const Findings& findings) {
+  const Estimate& fraction = *findings.serial_fraction;
+  const bool grows = findings.work == Work::grows;
+  const std::string text =
+      std::string(grows ? "Gustafson" : "Amdahl") + ": a serial part of " + percent(fraction);
+  if (fraction.value <= 0 || (fraction.interval && fraction.interval->low <= 0))
+    return text + ", no more than the spread of these timings.";
+  if (fraction.value >= 1) return text + ": further processes bring nothing.";
+  if (grows) return text + " of the time.";
+  return text + ": no number of processes is more than " + digits(1 / fraction.value, 2) +
+         " times as fast as one.";
+}
+
+std::string universal(const scaling::FittedUsl& fit) {
+  std::string text = "Universal Scalability Law: contention " + percent(fit.contention) + ", coherency " +
+                     percent(fit.coherency);
+  if (const auto peak = fit.law.peak())
+    return text + ": speedup would peak at " + digits(std::floor(std::max(1.0, *peak)), 6) + " processes.";
+  return text + ": no sign that more processes would make it slower.";
+}
+
+/// The largest team that shares processors, against the fastest that does not.
+std::string sharing(const Findings& findings) {
+  const Row& row = findings.rows.back();
+  const Row& fastest = findings.rows[findings.recommendation.fastest];
+  return processes(row) + " share " + counted(findings.processors, "processor", "processors") + ": " +
+         seconds(row.seconds.value) + ", " + digits(fastest.speedup.value / row.speedup.value, 3) +
+         " times as long as " + processes(fastest) + " for the same work.";
+}
+
+}  // namespace
+
+std::vector<std::string> sentences(const Findings& findings) {
+  std::vector<std::string> text = {recommendation(findings)};
+  if (findings.recommendation.startup_outweighs) text.push_back(startup(findings));
+  if (findings.serial_fraction) text.push_back(serial_part(findings));
+  if (findings.usl) text.push_back(universal(*findings.usl));
+  if (findings.rows.back().shares_processors) text.push_back(sharing(findings));
+  text.push_back("Start-up, in none of these times: " + seconds(findings.startup) +
+                 ". All results are the same to the bit.");
+  return text;
+}
+
+std::vector<std::string> notes(const Findings& findings) {
+  std::vector<std::string> text;
+  std::size_t outliers = 0;
+  for (const Row& row : findings.rows) outliers += row.outliers;
+  if (outliers > 0)
+    text.push_back(counted(outliers, "run was an outlier", "runs were outliers") +
+                   ", far from the median of its kind: something else used this machine; medians hold, but "
+                   "repeat it on a quiet one");
+  if (findings.is_short)
+    text.push_back("some runs took less than 5 ms, too short to mean much; give them more work");
+  if (findings.repeats < scaling::fewest_repeats)
+    text.push_back(counted(findings.repeats, "repeat is", "repeats are") +
+                   " too few for intervals; give --repeats " + std::to_string(scaling::fewest_repeats) +
+                   " or more");
+  return text;
+}
+
+}  // namespace quadrille::report
