@@ -7,7 +7,9 @@
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
 #include "integration.hpp"
+#include "journal.hpp"
 #include "program.hpp"
+#include "report/document.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
 
@@ -25,26 +27,30 @@ Delivery delivery_of(const options::Common& common) {
 int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Integration::parser();
   const options::Values values = parser.parse(arguments);
-  if (answered(team, parser, values, "integrate")) return 0;
+  if (const auto status = answered(team, parser, values, "integrate")) return *status;
   const options::Common common = options::common(values);
   team.require({common.processes_expected});
   const Delivery delivery = delivery_of(common);
-  Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed)));
+  auto journal = open_journal(team, common);
+  Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
   if (common.output) draws::check_writable(team, *common.output);
   const distribute::Layout layout = integration.layout();
   if (!common.yes) integration.refuse_long(team, layout);
+  claim(team, journal, integration, layout, arguments);
   if (team.rank() == 0) integration.find_reference();
 
   report::Run run = facts_of(team, common.schedule);
-  const auto outcome = run_job(team, integration, layout, common, run);
+  const auto outcome = run_job(team, integration, layout, common, journal, run);
   if (team.rank() != 0) return 0;
   integrate::Result result = integration.result(outcome);
+  const std::string digest = report::digest_of_result(integration.json(result));
   note_drawn_seed(common, delivery.format, integration.problem().seed, result.notes);
   deliver(team, delivery,
           {[&] { return report::table(result); }, [&] { return report::csv(result); },
            [&] { return integration.json(result); }},
           run, result.notes);
+  if (journal) journal->complete(digest);
   return 0;
 }
 

@@ -62,6 +62,22 @@ void select_item(const options::Value& item, Problem& problem) {
   problem.repeats = 1;
 }
 
+/// "0 to 9999", or "10, 100 to 200 by 50": runs of even steps in short.
+std::string sizes_text(const std::vector<std::uint64_t>& sizes) {
+  std::string text;
+  for (std::size_t begin = 0; begin < sizes.size();) {
+    std::size_t last = begin;
+    const std::uint64_t step = begin + 1 < sizes.size() ? sizes[begin + 1] - sizes[begin] : 0;
+    while (last + 1 < sizes.size() && sizes[last + 1] - sizes[last] == step) ++last;
+    if (last < begin + 2) last = begin;
+    text += (begin > 0 ? ", " : "") + std::to_string(sizes[begin]);
+    if (last > begin)
+      text += " to " + std::to_string(sizes[last]) + (step == 1 ? "" : " by " + std::to_string(step));
+    begin = last + 1;
+  }
+  return text;
+}
+
 }  // namespace
 
 options::Parser Integration::parser() {
@@ -134,6 +150,17 @@ distribute::Layout Integration::layout() const {
                       .replicate_cost = overhead});
   }
   return {problem_.repeats, std::move(groups)};
+}
+
+journal::Fields Integration::fields() const {
+  return {{"formula", problem_.formula},
+          {"from", text::shortest(problem_.from)},
+          {"to", text::shortest(problem_.to)},
+          {"estimator", std::string(integrate::name(problem_.estimator))},
+          {"seed", std::to_string(problem_.seed)},
+          {"sizes", sizes_text(problem_.sizes)},
+          {"exact", problem_.exact ? text::shortest(*problem_.exact) : "unknown"},
+          {"first repeat", std::to_string(problem_.first_replicate)}};
 }
 
 distribute::Amount Integration::amount() const {

@@ -14,6 +14,7 @@
 #include "integrate/problem.hpp"
 #include "integrate/reference.hpp"
 #include "integrate/result.hpp"
+#include "journal/manifest.hpp"
 #include "options/parser.hpp"
 #include "report/json.hpp"
 
@@ -25,6 +26,7 @@ class Integration {
   using Kernel = integrate::Kernel;
   using Result = integrate::Result;
 
+  static constexpr const char* program = "integrate";
   static options::Parser parser();
 
   /// The problem that the options state. Throws text::InputError.
@@ -36,6 +38,9 @@ class Integration {
   const integrate::Problem& problem() const { return problem_; }
   std::string canonical() const { return integrate::canonical(problem_); }
   const std::string& digest() const { return digest_; }
+  /// All of the problem that decides its bits, but the repeats: those may grow.
+  journal::Fields fields() const;
+  journal::Extent extent() const { return {"repeats", problem_.repeats}; }
 
   Kernel kernel() const { return {problem_, f_}; }
   /// Costs are in nanoseconds, about.

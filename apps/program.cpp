@@ -11,12 +11,13 @@
 
 #include "distribute/launch.hpp"
 #include "distribute/version.hpp"
-#include "draws/shared_file.hpp"
-#include "report/document.hpp"
+#include "draws/partial_file.hpp"
+#include "journal.hpp"
 #include "report/document.hpp"
 #include "report/table.hpp"
 #include "text/digest.hpp"
 #include "text/error.hpp"
+#include "text/number.hpp"
 #include "text/quote.hpp"
 #include "vector/target.hpp"
 
@@ -57,12 +58,14 @@ void choose_instruction_set() {
   }
 }
 
-bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
-              const std::string& program) {
+std::optional<int> answered(distribute::Team& team, const options::Parser& parser,
+                            const options::Values& values, const std::string& program) {
   team.require_same("program or request", program + ' ' + std::to_string(static_cast<int>(values.request)) +
-                                              (values.has("print-model") ? " print-model" : ""));
-  if (values.request == options::Request::run) return false;
-  if (!team.speaks()) return true;
+                                              (values.has("print-model") ? " print-model" : "") +
+                                              (values.has("status") ? " status" : "") +
+                                              (values.has("verify") ? " verify" : ""));
+  if (values.request == options::Request::run) return looked_at_files(team, values);
+  if (!team.speaks()) return 0;
   if (values.request == options::Request::help) {
     print(parser.help());
   } else {
@@ -72,14 +75,16 @@ bool answered(distribute::Team& team, const options::Parser& parser, const optio
           "\nBoost: " + boost_version() + "\ninstruction set: " + vector::current_target() + " (of" +
           targets + "; QUADRILLE_TARGET chooses)\n");
   }
-  return true;
+  return 0;
 }
 
-std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given) {
+std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given,
+                          const std::optional<distribute::Journal>& journal) {
   std::random_device device;
   const std::uint64_t drawn = (std::uint64_t{device()} << 32 | device()) >> 11;
+  const auto known = journal ? journal->field("seed") : std::nullopt;
   // Collective even where a seed was given: ranks that were told otherwise are refused later, not hung here.
-  const std::string agreed = team.broadcast(std::to_string(given.value_or(drawn)));
+  const std::string agreed = team.broadcast(known.value_or(std::to_string(drawn)));
   return given.value_or(std::stoull(agreed));
 }
 
@@ -87,7 +92,8 @@ void require_one_job(distribute::Team& team, const options::Common& common, cons
                      const std::string& digest) {
   const std::string together = problem + "\nschedule " + std::to_string(static_cast<int>(common.schedule)) +
                                (common.compare ? " compare" : "") + (common.yes ? " yes" : "") + " output " +
-                               common.output.value_or("");
+                               common.output.value_or("") + " max-time " +
+                               text::shortest(common.max_time.value_or(0));
   team.require_same("version", version);
   team.require_same("options", text::digest_of(together));
   team.require_same("kernel", digest);

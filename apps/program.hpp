@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "distribute/journal.hpp"
 #include "distribute/launch.hpp"
 #include "distribute/processors.hpp"
 #include "distribute/run.hpp"
@@ -26,13 +27,14 @@ void choose_instruction_set();
 /// To standard output. Throws text::RunError if not all of it could be written.
 void print(const std::string& text);
 
-/// Prints the help or the version, if that was asked; says whether it was. Refuses ranks that were asked for
-/// different things. Collective.
-bool answered(distribute::Team& team, const options::Parser& parser, const options::Values& values,
-              const std::string& program);
+/// Prints the help or the version, or looks at files of an earlier run, if that was asked: then the exit
+/// status. Refuses ranks that were asked for different things. Collective.
+std::optional<int> answered(distribute::Team& team, const options::Parser& parser,
+                            const options::Values& values, const std::string& program);
 
-/// The user's seed, or one that rank 0 draws: the same on all ranks, below 2^53.
-std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given);
+/// The user's seed, or the journal's, or one that rank 0 draws: the same on all ranks, below 2^53.
+std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given,
+                          const std::optional<distribute::Journal>& journal);
 
 /// Refuses ranks that run another version, another problem (as canonical text) or other options that they
 /// must act on together, or whose kernels give other bits.
@@ -94,12 +96,14 @@ void warm_up(const Study& study, const distribute::Layout& layout) {
   best_seconds([&] { (void)kernel(block, tally); });
 }
 
-/// Runs a study (an Integration, a Simulation) on the team and, to compare, on rank 0 alone first.
-/// Collective; the outcome is at rank 0.
+/// Runs a study (an Integration, a Simulation) on the team, with the journal if there is one, and, to
+/// compare, on rank 0 alone first. Collective; the outcome is at rank 0. Throws distribute::Stopped.
 template <class Study>
 distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, const Study& study,
                                                     const distribute::Layout& layout,
-                                                    const options::Common& common, report::Run& run) {
+                                                    const options::Common& common,
+                                                    const std::optional<distribute::Journal>& journal,
+                                                    report::Run& run) {
   const distribute::RunOptions options = run_options(common, study.amount());
   run.seconds.startup = distribute::seconds_since_process_start();
   std::optional<std::string> serial;
@@ -119,7 +123,8 @@ distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, cons
   }
   auto kernel = study.kernel();
   const double start = now();
-  auto done = distribute::run(team, layout, kernel, options);
+  auto done = journal ? distribute::run(team, *journal, layout, kernel, options)
+                      : distribute::run(team, layout, kernel, options);
   run.seconds.compute = done.seconds.compute;
   run.seconds.gather = done.seconds.gather;
   if (serial) {

@@ -9,7 +9,9 @@
 
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
+#include "journal.hpp"
 #include "program.hpp"
+#include "report/document.hpp"
 #include "report/table.hpp"
 #include "simulation.hpp"
 #include "text/error.hpp"
@@ -49,6 +51,14 @@ Files files_of(const options::Values& values, const options::Common& common, con
                          " is of no known kind; end it in .csv for the draws or .json for the result");
 }
 
+/// Throws text::InputError for options that one draw has no use for.
+void require_draw_alone(const options::Values& values) {
+  for (const char* other : {"output", "compare", "columns", "journal"}) {
+    if (values.has("draw") && values.has(other))
+      throw text::InputError(std::string("--draw prints every variable of one draw; leave out --") + other);
+  }
+}
+
 /// Every variable of one draw, in the format asked for.
 void print_draw(const Problem& problem, const std::string& digest, std::uint64_t index,
                 options::Format format) {
@@ -70,17 +80,23 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
   print(format == options::Format::csv ? csv : table.text());
 }
 
-void write_draws(distribute::Team& team, const std::string& path, const Problem& problem) {
+void write_draws(distribute::Team& team, const std::string& path, const Problem& problem,
+                 const std::optional<distribute::Journal>& journal) {
   simulate::Sampler sampler(problem);
-  draws::write_csv(
-      team, path, simulate::column_names(problem), problem.draws,
-      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); });
+  const auto fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
+    sampler(first, columns);
+  };
+  const auto names = simulate::column_names(problem);
+  if (journal)
+    draws::write_csv(team, path, names, problem.draws, fill, journal->folder());
+  else
+    draws::write_csv(team, path, names, problem.draws, fill);
 }
 
 int simulate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Simulation::parser();
   const options::Values values = parser.parse(arguments);
-  if (answered(team, parser, values, "simulate")) return 0;
+  if (const auto status = answered(team, parser, values, "simulate")) return *status;
   const options::Common common = options::common(values);
   Problem problem = Simulation::problem_of(values);
   if (values.has("print-model")) {
@@ -88,8 +104,10 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     return 0;
   }
   team.require({common.processes_expected});
+  require_draw_alone(values);
   const Files files = files_of(values, common, problem);
-  problem.seed = agreed_seed(team, common.seed);
+  auto journal = open_journal(team, common);
+  problem.seed = agreed_seed(team, common.seed, journal);
   const Simulation simulation(problem);
   const auto* const draw = values.find("draw");
   require_one_job(team, common, simulation.canonical() + (draw != nullptr ? "\ndraw " + draw->text : ""),
@@ -97,10 +115,6 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const options::Format format = common.format.value_or(options::Format::table);
   if (draw != nullptr) {
     const std::uint64_t index = text::parse_count(draw->text, draw->where);
-    for (const char* other : {"output", "compare", "columns"}) {
-      if (values.has(other))
-        throw text::InputError(std::string("--draw prints every variable of one draw; leave out --") + other);
-    }
     if (team.rank() != 0) return 0;
     print_draw(problem, simulation.digest(), index, format);
     if (!common.seed && format != options::Format::json && !common.quiet)
@@ -110,18 +124,23 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   if (common.output) draws::check_writable(team, *common.output);
   const distribute::Layout layout = simulation.layout();
   if (!common.yes) simulation.refuse_long(team, layout);
+  claim(team, journal, simulation, layout, arguments);
 
   report::Run run = facts_of(team, common.schedule);
-  const auto outcome = run_job(team, simulation, layout, common, run);
+  const auto outcome = run_job(team, simulation, layout, common, journal, run);
+  // Results that are in a journal are not lost with the file, and are told once.
+  if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
   if (team.rank() == 0) {
     simulate::Result result = simulation.result(outcome);
+    const std::string digest = report::digest_of_result(simulation.json(result));
     note_drawn_seed(common, format, result.seed, result.notes);
     deliver(team, {format, files.result, common.quiet},
             {[&] { return report::table(result); }, [&] { return report::csv(result); },
              [&] { return simulation.json(result); }},
             run, result.notes);
+    if (journal) journal->complete(digest);
   }
-  if (files.draws) write_draws(team, *files.draws, problem);
+  if (files.draws && !journal) write_draws(team, *files.draws, problem, journal);
   return 0;
 }
 

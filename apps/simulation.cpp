@@ -59,10 +59,16 @@ Problem Simulation::problem_of(const options::Values& values) {
 Simulation::Simulation(Problem problem) : problem_(std::move(problem)), digest_(simulate::kernel_digest()) {}
 
 std::string Simulation::canonical() const {
-  std::string text = "simulate " + std::to_string(problem_.draws) + " draws\nseed " +
-                     std::to_string(problem_.seed) + "\ncolumns";
-  for (const std::string& name : simulate::column_names(problem_)) text += ' ' + name;
-  return text + "\nmodel\n" + *problem_.model.text;
+  std::string text = "simulate " + std::to_string(problem_.draws) + " draws";
+  for (const auto& [name, value] : fields()) text += '\n' + name + ' ' + value;
+  return text;
+}
+
+journal::Fields Simulation::fields() const {
+  std::string columns;
+  for (const std::string& name : simulate::column_names(problem_))
+    columns += (columns.empty() ? "" : ",") + name;
+  return {{"seed", std::to_string(problem_.seed)}, {"columns", columns}, {"model", *problem_.model.text}};
 }
 
 distribute::Layout Simulation::layout() const {
@@ -71,7 +77,8 @@ distribute::Layout Simulation::layout() const {
           {{.blocks = work.blocks,
             .block_cost = work.block_cost,
             .last_block_cost = work.last_block_cost,
-            .replicate_cost = 0}}};
+            .replicate_cost = 0}},
+          distribute::Growth::blocks};
 }
 
 void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {

@@ -8,6 +8,7 @@
 #include "distribute/layout.hpp"
 #include "distribute/progress.hpp"
 #include "distribute/team.hpp"
+#include "journal/manifest.hpp"
 #include "options/parser.hpp"
 #include "report/json.hpp"
 #include "simulate/kernel.hpp"
@@ -22,6 +23,7 @@ class Simulation {
   using Kernel = simulate::Kernel;
   using Result = simulate::Result;
 
+  static constexpr const char* program = "simulate";
   static options::Parser parser();
 
   /// The problem that the options state, with seed 0. Throws text::InputError.
@@ -32,6 +34,9 @@ class Simulation {
   const simulate::Problem& problem() const { return problem_; }
   std::string canonical() const;
   const std::string& digest() const { return digest_; }
+  /// All of the problem that decides its bits, but the draws: those may grow.
+  journal::Fields fields() const;
+  journal::Extent extent() const { return {"draws", problem_.draws}; }
 
   Kernel kernel() const { return Kernel(problem_); }
   /// Costs are in nanoseconds, about.

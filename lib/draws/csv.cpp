@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "draws/checkpoint.hpp"
 #include "draws/shared_file.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
@@ -59,6 +60,21 @@ std::string header(const std::vector<std::string>& names) {
   return line + '\n';
 }
 
+/// Rows from `done` on, and the header if there are none yet.
+void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std::string>& names,
+                std::uint64_t done, std::uint64_t draws, const Fill& fill,
+                const std::function<void(std::uint64_t rows)>& after_round) {
+  const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
+  if (file.size() == 0) file.append(rank == 0 ? header(names) : "");
+  Formatter format(names.size(), fill);
+  const auto rows = format.rows();
+  for (std::uint64_t round = done; round < draws; round += rows * ranks) {
+    const auto first = std::min(round + rows * rank, draws);
+    file.append(format(first, std::min(rows, draws - first)));
+    after_round(std::min(round + rows * ranks, draws));
+  }
+}
+
 }  // namespace
 
 void check_writable(distribute::Team& team, const std::string& path) {
@@ -68,15 +84,21 @@ void check_writable(distribute::Team& team, const std::string& path) {
 
 void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill) {
-  const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
   SharedFile file(team, path);
-  file.append(rank == 0 ? header(names) : "");
-  Formatter format(names.size(), fill);
-  const auto rows = format.rows();
-  for (std::uint64_t round = 0; round < draws; round += rows * ranks) {
-    const auto first = std::min(round + rows * rank, draws);
-    file.append(format(first, std::min(rows, draws - first)));
-  }
+  file.create();
+  write_rows(team, file, names, 0, draws, fill, [](std::uint64_t) {});
+  file.publish();
+}
+
+void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+               std::uint64_t draws, const Fill& fill, const std::string& folder) {
+  SharedFile file(team, path, Unfinished::kept);
+  Checkpoint checkpoint(team, folder, draws);
+  if (checkpoint.is_published(file)) return;
+  const std::uint64_t done = checkpoint.open(file);
+  write_rows(team, file, names, done, draws, fill,
+             [&](std::uint64_t rows) { checkpoint.after_round(file, rows); });
+  checkpoint.finish(file);
   file.publish();
 }
 

@@ -1,0 +1,86 @@
+#include "draws/checkpoint.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <unistd.h>
+
+#include "distribute/pulse.hpp"
+#include "distribute/stop.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::draws {
+namespace {
+
+constexpr double interval = 1;  // seconds
+constexpr double shares_of_time = 20;
+
+/// Of the file, 0 if there is none.
+std::uint64_t size_of(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : size;
+}
+
+}  // namespace
+
+Checkpoint::Checkpoint(distribute::Team& team, std::string folder, std::uint64_t draws)
+    : team_(team), folder_(std::move(folder)), draws_(draws) {}
+
+bool Checkpoint::is_published(const SharedFile& file) {
+  return !team_
+              .from_rank_0([&]() -> std::string {
+                state_ = journal::read_draws_state(folder_).value_or(journal::DrawsState{});
+                const bool is = state_.output == file.path() && state_.rows == draws_ && state_.bytes > 0 &&
+                                size_of(state_.temporary) == 0 && size_of(file.path()) == state_.bytes;
+                return is ? "it is" : "";
+              })
+              .empty();
+}
+
+std::uint64_t Checkpoint::open(SharedFile& file) {
+  const auto name = team_.from_rank_0([&]() -> std::string {
+    const bool is_there = state_.bytes > 0 && size_of(state_.temporary) >= state_.bytes;
+    if (is_there && state_.output == file.path() && state_.rows <= draws_) return state_.temporary;
+    if (is_there) ::unlink(state_.temporary.c_str());
+    state_ = {};
+    return "";
+  });
+  const std::uint64_t bytes = std::stoull(team_.broadcast(std::to_string(state_.bytes)));
+  if (name.empty())
+    file.create();
+  else
+    file.go_on(name, bytes);
+  return std::stoull(team_.broadcast(std::to_string(state_.rows)));
+}
+
+void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
+  team_.poll();
+  const auto causes = team_.all_gather(static_cast<std::uint64_t>(team_.stopping()));
+  const auto cause = std::ranges::find_if(causes, [](std::uint64_t value) { return value != 0; });
+  const bool is_stopped = cause != causes.end() && rows < draws_;
+  const bool is_due = !team_.broadcast(distribute::seconds_now() >= due_ ? "due" : "").empty();
+  if (is_due || is_stopped) note(file, rows);
+  if (is_stopped)
+    throw distribute::stopped(
+        static_cast<distribute::StopCause>(*cause),
+        std::to_string(rows) + " of " + std::to_string(draws_) + " rows of " + text::quoted(file.path()),
+        folder_);
+}
+
+void Checkpoint::finish(SharedFile& file) { note(file, draws_); }
+
+void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
+  const double start = distribute::seconds_now();
+  file.sync();
+  team_.from_rank_0([&] {
+    state_ = {file.path(), file.temporary(), draws_, rows, file.size()};
+    journal::write_draws_state(folder_, state_);
+    return std::string();
+  });
+  const double now = distribute::seconds_now();
+  due_ = now + std::max(interval, shares_of_time * (now - start));
+}
+
+}  // namespace quadrille::draws

@@ -1,0 +1,155 @@
+#include "draws/partial_file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "text/error.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::draws {
+namespace {
+
+constexpr std::array signals = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2};
+
+/// The file that a signal removes; one at a time. Empty: none.
+std::array<char, 4096> doomed{};
+
+void remove_and_end(int signal) {
+  ::unlink(doomed.data());
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+/// Signals that would end this process remove the file first.
+void remove_on_signals(const std::string& name) {
+  if (name.size() >= doomed.size()) return;
+  doomed[name.copy(doomed.data(), name.size())] = '\0';
+  for (const int signal : signals) {
+    struct sigaction current {};
+    if (::sigaction(signal, nullptr, &current) == 0 && current.sa_handler == SIG_DFL)
+      std::signal(signal, remove_and_end);
+  }
+}
+
+void leave_signals_alone() {
+  for (const int signal : signals) {
+    struct sigaction current {};
+    if (::sigaction(signal, nullptr, &current) == 0 && current.sa_handler == remove_and_end)
+      std::signal(signal, SIG_DFL);
+  }
+}
+
+std::string folder_of(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+}  // namespace
+
+std::string reason(int error) { return std::system_category().message(error); }
+
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const auto target = std::filesystem::canonical(path, error);
+  return error ? path : target.string();
+}
+
+PartialFile::~PartialFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!owned_ || unfinished_ == Unfinished::kept) return;
+  ::unlink(name_.c_str());
+  leave_signals_alone();
+}
+
+int PartialFile::create(const std::string& path) {
+  const auto stem = path + ".partial-";
+  // The process number may be in use on another host that shares the folder: then the next one.
+  for (auto number = ::getpid(); descriptor_ < 0; ++number) {
+    name_ = stem + std::to_string(number);
+    descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor_ < 0 && errno != EEXIST) return errno;
+  }
+  owned_ = true;
+  if (unfinished_ == Unfinished::removed) remove_on_signals(name_);
+  return 0;
+}
+
+int PartialFile::open(const std::string& name) {
+  name_ = name;
+  descriptor_ = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
+  return descriptor_ < 0 ? errno : 0;
+}
+
+int PartialFile::write(std::uint64_t offset, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+    offset += static_cast<std::uint64_t>(written);
+  }
+  return 0;
+}
+
+int PartialFile::truncate(std::uint64_t size) {
+  return ::ftruncate(descriptor_, static_cast<off_t>(size)) == 0 ? 0 : errno;
+}
+
+int PartialFile::sync() { return ::fsync(descriptor_) == 0 ? 0 : errno; }
+
+int PartialFile::close() {
+  const int sync_error = sync();
+  const int close_error = ::close(std::exchange(descriptor_, -1)) == 0 ? 0 : errno;
+  return sync_error != 0 ? sync_error : close_error;
+}
+
+int PartialFile::rename(const std::string& path) {
+  if (::rename(name_.c_str(), path.c_str()) != 0) return errno;
+  if (std::exchange(owned_, false) && unfinished_ == Unfinished::removed) leave_signals_alone();
+  const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    ::fsync(folder);  // the name, too, should outlive a power cut; some file systems cannot promise it
+    ::close(folder);
+  }
+  return 0;
+}
+
+std::string refusal(const std::string& path) {
+  const auto cannot = "cannot write " + text::quoted(path) + ": ";
+  const auto folder = folder_of(path);
+  struct stat status {};
+  if (path.empty()) return "the name of the output file is empty; write one such as draws.csv";
+  if (::stat(path.c_str(), &status) == 0) {
+    if (S_ISDIR(status.st_mode)) return cannot + "it is a directory; name a file in it";
+    if (!S_ISREG(status.st_mode)) return cannot + "it is not a regular file; name a new file";
+    if (::access(path.c_str(), W_OK) != 0) return cannot + reason(errno) + "; name another file";
+  } else if (errno != ENOENT) {
+    return cannot + reason(errno) + "; name another file";
+  }
+  if (::stat(folder.c_str(), &status) != 0)
+    return cannot + "there is no folder " + text::quoted(folder) + "; make it first";
+  PartialFile trial;
+  const int error = trial.create(resolved(path));
+  return error == 0 ? "" : cannot + reason(error) + "; name another file";
+}
+
+void write_whole(const std::string& path, std::string_view text) {
+  const std::string target = resolved(path);
+  PartialFile file;
+  int error = file.create(target);
+  if (error == 0) error = file.write(0, text);
+  if (error == 0) error = file.close();
+  if (error == 0) error = file.rename(target);
+  if (error != 0) throw text::RunError("cannot write " + text::quoted(path) + ": " + reason(error));
+}
+
+}  // namespace quadrille::draws

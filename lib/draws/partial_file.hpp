@@ -1,0 +1,57 @@
+// A file that appears under its name when it is whole.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace quadrille::draws {
+
+/// What becomes of a file that was not finished.
+enum class Unfinished {
+  removed,  ///< also where SIGTERM, SIGINT or their like end the process, if nobody else handles them
+  kept      ///< to go on with it later
+};
+
+/// An open file that closes itself. The functions return the system's error number, 0 for success.
+class PartialFile {
+ public:
+  explicit PartialFile(Unfinished unfinished = Unfinished::removed) : unfinished_(unfinished) {}
+  PartialFile(const PartialFile&) = delete;
+  PartialFile& operator=(const PartialFile&) = delete;
+  ~PartialFile();
+
+  /// A new file PATH.partial-N. Who created it also removes it, unless it was renamed or is kept.
+  int create(const std::string& path);
+  int open(const std::string& name);
+  int write(std::uint64_t offset, std::string_view bytes);
+  int truncate(std::uint64_t size);
+  /// After it the bytes are on the disk, as far as the system can tell.
+  int sync();
+  int close();
+  /// The file gets its final name, instead of any other file there.
+  int rename(const std::string& path);
+
+  const std::string& name() const { return name_; }
+
+ private:
+  Unfinished unfinished_;
+  std::string name_;
+  int descriptor_ = -1;
+  bool owned_ = false;
+};
+
+/// The file that `path` leads to, so that a symbolic link stays one.
+std::string resolved(const std::string& path);
+
+/// Writes the file under a temporary name beside it, then renames it: `path` holds all of the text, or what
+/// it held before. A symbolic link stays one. Throws text::RunError.
+void write_whole(const std::string& path, std::string_view text);
+
+/// Why no draws can be written to `path`, as one sentence, or "" if they can.
+std::string refusal(const std::string& path);
+
+/// The system's words for an error number.
+std::string reason(int error);
+
+}  // namespace quadrille::draws
