@@ -154,7 +154,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
   common.yes = inner.yes;
   team.require({common.processes_expected});
   const Delivery delivery = delivery_of(common);
-  const std::uint64_t seed = agreed_seed(team, inner.seed);
+  const std::uint64_t seed = agreed_seed(team, inner.seed, std::nullopt);
   const Programme programme = programme_of(team, values, request, common, seed);
   std::string together =
       programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
