@@ -1,0 +1,78 @@
+"""What the tests of journals share: jobs that last, folders, faults."""
+
+import json
+import pathlib
+import shutil
+import signal
+import tempfile
+import time
+
+import driver
+
+# About 2 s on one processor of 2022.
+LAB = ["./simulate", "--draws", "1e8", "--seed", "6", "--format", "json", "--yes"]
+REPEATS = ["./integrate", "--sizes", "10:1e6:log6", "--repeats", "400", "--estimator", "stratified", "--seed", "3",
+           "--format", "json", "--yes"]
+ONE_SIZE = ["./integrate", "sin(x)", "--sizes", "4e8", "--seed", "4", "--format", "json", "--yes"]
+
+
+def result_text(outcome):
+    """The result as it was written."""
+    return outcome.stdout[: outcome.stdout.index('\n  "run": ')]
+
+
+class JournalTest(driver.ProgramTest):
+    """Tests with a folder of their own."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="quadrille-journal-"))
+        self.journal = self.folder / "journal"
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def assert_done(self, command, ranks=None, timeout=300, **options):
+        """With more time: these jobs are long, and a machine may be busy."""
+        return super().assert_done(command, ranks, timeout=timeout, **options)
+
+    def with_journal(self, command, *more, journal=None):
+        return [*command, *more, "--journal", str(journal or self.journal)]
+
+    def nodes(self, journal=None):
+        """The journal's files of nodes, in order of their names."""
+        return sorted((journal or self.journal).glob("nodes-*"))
+
+    def status(self, journal=None):
+        """Exit status of --status, and its line."""
+        outcome = driver.run(["./simulate", "--status", str(journal or self.journal)])
+        return outcome.status, outcome.stdout
+
+    def manifest(self):
+        return json.loads((self.journal / "manifest.json").read_text())
+
+    def wait_for_records(self, process, bytes_of_records=1, seconds=30):
+        """Until a running job has written that much; fails if it ended before."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if sum(path.stat().st_size for path in self.nodes() if path.exists()) >= bytes_of_records:
+                return
+            self.assertIsNone(process.poll(), "the job ended before it was struck")
+            time.sleep(0.01)
+        self.fail("no record was written")
+
+    def interrupted(self, command, ranks, strike):
+        """Starts the command, strikes once it has recorded something, returns an Outcome and the seconds since."""
+        process = driver.start(driver.launched(command, ranks))
+        self.wait_for_records(process)
+        strike(process)
+        struck = time.monotonic()
+        stdout, stderr = process.communicate(timeout=30)
+        seconds = time.monotonic() - struck
+        return driver.Outcome(command, process.returncode, stdout, stderr), seconds
+
+
+def send(number):
+    return lambda process: process.send_signal(number)
+
+
+KILL = send(signal.SIGKILL)
