@@ -143,10 +143,11 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
   const Arguments given = parted(arguments);
   const options::Parser parser = make_parser();
   const options::Values values = parser.parse(given.own);
-  if (answered(team, parser, values, "speedup")) return 0;
+  if (const auto status = answered(team, parser, values, "speedup")) return *status;
   const options::Parser others_parser = parser_of(values.at("program"));
   const options::Values others = others_parser.parse(given.others);
-  if (answered(team, others_parser, others, values.at("program").text)) return 0;
+  const std::string& program = values.at("program").text;
+  if (const auto status = answered(team, others_parser, others, program)) return *status;
   const Request request = request_of(values, others);
   options::Common common = options::common(values);
   const options::Common inner = options::common(request.values);

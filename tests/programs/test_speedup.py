@@ -1,0 +1,165 @@
+"""speedup: what it says, what it refuses, and that it never leaves half of anything. No time is asserted."""
+
+import csv
+import json
+import os
+import pathlib
+import signal
+import tempfile
+import time
+
+import driver
+
+WORK = ["--", "--sizes", "2e5", "--seed", "1"]
+LONG = ["--repeats", "1000", "--", "--sizes", "3e8", "--seed", "1"]
+
+
+class Speedup(driver.ProgramTest):
+    def test_rows_are_serial_and_every_team(self):
+        outcome = self.assert_done(["./speedup", "--repeats", "6", "--format", "json", *WORK], 3)
+        run = outcome.json["run"]
+        self.assertEqual([(row["path"], row["processes"]) for row in run["rows"]],
+                         [("serial", 1), ("team", 1), ("team", 2), ("team", 3)])
+        serial = run["rows"][0]["seconds"]
+        for row in run["rows"]:
+            self.assertEqual(len(row["times"]), 6)
+            self.assertLessEqual(min(row["times"]), row["seconds_low"])
+            self.assertLessEqual(row["seconds_low"], row["seconds"])
+            self.assertLessEqual(row["seconds"], row["seconds_high"])
+            self.assertLessEqual(row["seconds_high"], max(row["times"]))
+            self.assertAlmostEqual(row["speedup"], serial / row["seconds"])
+            self.assertAlmostEqual(row["efficiency"], row["speedup"] / row["processes"])
+            self.assertGreaterEqual(row["imbalance"], 1)
+            self.assertEqual(row["shares_processors"], row["processes"] > run["processors"])
+        self.assertLessEqual(run["recommendation"]["processes"], run["processors"])
+        self.assertIn("serial_fraction", run["fits"])
+
+    def test_the_result_is_the_same_for_any_number_of_processes(self):
+        command = ["./speedup", "simulate", "--repeats", "1", "--format", "json", "--", "--draws", "2000", "--seed", "1"]
+        alone = self.assert_done(command, 1).result
+        self.assertEqual(alone["program"], "simulate")
+        self.assertEqual(alone["options"], {"draws": "2000", "seed": "1"})
+        for ranks in (2, 4):
+            self.assertEqual(self.assert_done(command, ranks).result, alone)
+
+    def test_chosen_teams_of_both_programs_by_either_schedule(self):
+        for program, work in (("integrate", ["--samples", "300"]), ("simulate", ["--draws", "2000"])):
+            for schedule in ("static", "dynamic"):
+                command = ["./speedup", program, "--processes", "4,2", "--repeats", "2", "--format", "csv",
+                           "--schedule", schedule, "--seed", "1", "--", *work]
+                rows = list(csv.DictReader(self.assert_done(command, 4).stdout.splitlines()))
+                self.assertEqual([row["processes"] for row in rows], ["serial", "2", "4"])
+
+    def test_growing_work(self):
+        outcome = self.assert_done(["./speedup", "--weak", "--repeats", "6", "--format", "json", *WORK], 2)
+        run = outcome.json["run"]
+        serial, _, two = run["rows"]
+        self.assertEqual(run["work"], "grows")
+        self.assertAlmostEqual(two["speedup"], 2 * serial["seconds"] / two["seconds"])
+
+    def test_a_team_of_one_has_nothing_to_compare(self):
+        outcome = self.assert_done(["./speedup", "--repeats", "1", *WORK])
+        self.assertIn("mpirun -np 2", outcome.stdout)
+
+    def test_more_processes_than_processors_are_said(self):
+        outcome = self.assert_done(["./speedup", "--repeats", "1", "--format", "json", *WORK], 4)
+        run = outcome.json["run"]
+        said = any("4 processes share" in sentence for sentence in run["sentences"])
+        self.assertEqual(said, run["processors"] < 4)
+
+    def test_the_lectures_work_is_outweighed_by_start_up(self):
+        # A hundredth of it, even: 5000 points take microseconds, and no process starts in less than ten of them.
+        outcome = self.assert_done(["./speedup", "--repeats", "1", "--", "--samples", "100"], 2)
+        self.assertIn("Start-up outweighs this work", outcome.stdout)
+
+    def test_help_of_either_program(self):
+        self.assertIn("Usage: speedup [PROGRAM]", self.assert_done(["./speedup", "--help"], 2).stdout)
+        self.assertIn("Usage: simulate", self.assert_done(["./speedup", "simulate", "--", "--help"], 2).stdout)
+
+    def test_refusals(self):
+        for arguments, says in (
+            (["--processes", "5"], "--processes: there are not 5 processes; start it with mpirun -np 5"),
+            (["--processes", "0"], "0 processes cannot run"),
+            (["--processes", "1,,2"], "--processes"),
+            (["--repeats", "0"], "--repeats: 0 repeats are none"),
+            (["speed"], "none of integrate, simulate"),
+            (["--", "--output", "x.csv"], "--output is for speedup; write it before --"),
+            (["simulate", "--", "--draw", "3"], "--draw makes no sense"),
+            (["--seed", "1", "--", "--seed", "1"], "--seed is given before and after --"),
+            (["--output", "x.txt"], "end it in .csv or .json"),
+            (["--samples", "10"], "--samples: no such option"),
+            (["--", "1/0*"], "FORMULA"),
+        ):
+            with self.subTest(arguments=arguments):
+                outcome = driver.run(["./speedup", *arguments], 2)
+                self.assertEqual((outcome.status, outcome.stdout), (2, ""), outcome)
+                self.assertIn(says, outcome.stderr)
+
+    def test_killing_it_leaves_no_output_and_no_process(self):
+        for kill in (self.kill_mpirun, self.kill_a_rank):
+            with self.subTest(kill=kill.__name__), tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder, "result.json")
+                process = driver.start(driver.launched(["./speedup", "--output", str(path), *LONG], 3))
+                ranks = self.wait_for_ranks(path, 3)
+                time.sleep(0.5)
+                kill(process, ranks)
+                stdout, _ = process.communicate(timeout=30)
+                self.assertNotEqual(process.returncode, 0)
+                self.assertEqual(stdout, "")
+                self.assertEqual(os.listdir(folder), [])
+                self.wait_until(lambda ranks=ranks: not any(map(self.is_running, ranks)))
+
+    @staticmethod
+    def kill_mpirun(process, _):
+        process.terminate()
+
+    @staticmethod
+    def kill_a_rank(_, ranks):
+        os.kill(max(ranks), signal.SIGKILL)
+
+    def wait_for_ranks(self, path, count):
+        """Processes of ./speedup whose arguments name the path."""
+        found = []
+
+        def all_there():
+            found[:] = []
+            for entry in pathlib.Path("/proc").glob("[0-9]*"):
+                try:
+                    words = (entry / "cmdline").read_bytes().split(b"\0")
+                except OSError:
+                    continue
+                if words[0] == b"./speedup" and str(path).encode() in words:
+                    found.append(int(entry.name))
+            return len(found) == count
+
+        self.wait_until(all_there)
+        return list(found)
+
+    @staticmethod
+    def is_running(process):
+        try:
+            stat = pathlib.Path(f"/proc/{process}/stat").read_text()
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] not in "ZX"
+
+    @staticmethod
+    def wait_until(condition, seconds=30):
+        deadline = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > deadline:
+                raise AssertionError("it did not come about")
+            time.sleep(0.01)
+
+    def test_output_is_a_whole_document(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "result.json")
+            self.assert_done(["./speedup", "--repeats", "1", "--output", str(path), *WORK], 2)
+            document = json.loads(path.read_text())
+            self.assertTrue(document["complete"])
+            self.assert_done(["./integrate", "--verify", str(path)])
+            self.assertEqual(os.listdir(folder), ["result.json"])
+
+
+if __name__ == "__main__":
+    driver.main()
