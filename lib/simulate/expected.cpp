@@ -1,5 +1,6 @@
 #include "simulate/expected.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -64,14 +65,20 @@ std::optional<StandardForm> random_form(std::size_t v, const Model& model, const
 }
 
 std::optional<ExpectedMoments> moments_of(const StandardForm& form, const Model& model) {
-  double mean = form.constant, variance = 0;
+  double mean = form.constant, largest = 0;
   for (const auto& [v, coefficient] : form.coefficients) {
-    const auto& distribution = *model.variables[v].distribution;
-    mean += coefficient * distribution.standard_mean;
-    variance += coefficient * coefficient * distribution.standard_variance;
+    mean += coefficient * model.variables[v].distribution->standard_mean;
+    largest = std::max(largest, std::fabs(coefficient));
   }
-  if (!std::isfinite(mean) || !std::isfinite(variance)) return std::nullopt;
-  return ExpectedMoments{mean, std::sqrt(variance)};
+  if (!std::isfinite(mean) || !std::isfinite(largest)) return std::nullopt;
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  double variance = 0;  // in units of 4^exponent, so that no square overflows or vanishes
+  for (const auto& [v, coefficient] : form.coefficients) {
+    const double scaled = std::ldexp(coefficient, -exponent);
+    variance += scaled * scaled * model.variables[v].distribution->standard_variance;
+  }
+  return ExpectedMoments{mean, std::ldexp(std::sqrt(variance), exponent)};
 }
 
 }  // namespace

@@ -11,9 +11,9 @@
 namespace quadrille::simulate {
 namespace {
 
-constexpr double random_cost = 1;     // nanoseconds a value
-constexpr double computed_cost = 1;   // likewise
-constexpr double summary_cost = 1.7;  // likewise, of a column
+constexpr double random_cost = 0.7;    // nanoseconds a value
+constexpr double computed_cost = 0.5;  // likewise
+constexpr double summary_cost = 0.7;   // likewise, of a column
 
 std::vector<std::size_t> all_columns(const Model& model) {
   std::vector<std::size_t> columns(model.variables.size());

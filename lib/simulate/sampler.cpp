@@ -1,8 +1,9 @@
 #include "simulate/sampler.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <string>
+
+#include "simulate/place.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -84,11 +85,7 @@ void Sampler::compute(Computation& computation, std::span<double> out) {
 
 /// Turns standard values z into location + scale * z.
 void Sampler::place(Step& step, std::span<double> values) {
-  if (step.constant) {
-    const auto [location, scale] = *step.constant;
-    for (double& value : values) value = location + scale * value;
-    return;
-  }
+  if (step.constant) return simulate::place(*step.constant, values);
   const auto locations = std::span(location_).first(values.size());
   const auto scales = std::span(scale_).first(values.size());
   compute(step.terms.back(), scales);
@@ -99,10 +96,7 @@ void Sampler::place(Step& step, std::span<double> values) {
   }
   if (step.distribution->kind == Distribution::Kind::uniform)
     std::ranges::transform(scales, locations, scales.begin(), std::minus<>());
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double value = locations[i] + scales[i] * values[i];
-    values[i] = scales[i] >= 0 ? value : std::numeric_limits<double>::quiet_NaN();
-  }
+  simulate::place(locations, scales, values);
 }
 
 }  // namespace quadrille::simulate

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -48,6 +49,14 @@ TEST(ExpectedMoments, FollowAnAffineMeanOfANormal) {
   const std::string a = "a ~ normal(1, 3)\n";
   expect_moments(a + "x ~ normal(2*a, 4)", 2, std::sqrt(36.0 + 16));
   expect_moments(a + "x ~ normal(a, 4)\ny = x - a", 0, 4);
+}
+
+TEST(ExpectedMoments, OfAnyMagnitude) {
+  for (const double unit : {1e-200, 1e-290, 1e200, 1e290}) {
+    std::ostringstream model;
+    model << "a ~ normal(0, " << 3 * unit << ")\nb ~ normal(0, " << 4 * unit << ")\ny = a + b";
+    expect_moments(model.str(), 0, 5 * unit);
+  }
 }
 
 TEST(ExpectedMoments, AreAbsentElsewhere) {

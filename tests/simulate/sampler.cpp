@@ -9,6 +9,7 @@
 
 #include "random/stream.hpp"
 #include "simulate/problems.hpp"
+#include "vector/target.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -94,6 +95,20 @@ TEST(Sampler, LeavesAVariableAloneWhenOthersComeAndGo) {
   const auto alone = sampled(problem("x ~ normal(0, 1)"), 0, 100);
   const auto among = sampled(problem("w ~ uniform(0, 1)\nx ~ normal(0, 1)\nz = x"), 0, 100);
   EXPECT_EQ(alone[0], among[1]);
+}
+
+TEST(Sampler, GivesTheSameBitsOnEveryTarget) {
+  const auto model = problem("a ~ normal(3, 5)\nb ~ exponential(0.1)\nc ~ uniform(a, b)");
+  const auto expected = sampled(model, 0, 1003);
+  for (const auto& target : vector::available_targets()) {
+    vector::choose_target(target);
+    const auto found = sampled(model, 0, 1003);
+    for (std::size_t c = 0; c < 3; ++c)
+      for (std::size_t i = 0; i < 1003; ++i)
+        ASSERT_TRUE(found[c][i] == expected[c][i] || (std::isnan(found[c][i]) && std::isnan(expected[c][i])))
+            << target << ' ' << c << ' ' << i;
+  }
+  vector::choose_target(vector::available_targets().front());
 }
 
 TEST(Sampler, ReachesTheLastDraws) {
