@@ -166,8 +166,7 @@ TEST_F(Slurm, copies_may_be_allowed) {
 
 TEST_F(Slurm, a_job_of_several_tasks_wants_a_launcher) {
   set("SLURM_NTASKS", "2");
-  EXPECT_THAT([] { require_one_task(); },
-              ThrowsMessage<text::InputError>(HasSubstr("reserved 2 tasks")));
+  EXPECT_THAT([] { require_one_task(); }, ThrowsMessage<text::InputError>(HasSubstr("reserved 2 tasks")));
   set("SLURM_NTASKS", "1");
   EXPECT_NO_THROW(require_one_task());
 }

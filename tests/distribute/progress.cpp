@@ -16,6 +16,7 @@ TEST(Progress, says_share_rate_and_time_left) {
   EXPECT_EQ(progress_text(3600, 0.5, {1e4, "draws"}), "about 50 %, 1.4 draws/s, about 1:00:00 left");
   EXPECT_EQ(progress_text(20, 0.999, {}), "about 99 %, about 0:00 left");
   EXPECT_EQ(progress_text(2, 0, {100, "draws"}), "about 0 %");
+  EXPECT_EQ(progress_text(10, 0.5, {100, "draws"}, 0.8), "about 90 %, 1 draws/s, about 0:10 left");
 }
 
 TEST(Progress, writes_a_line_every_ten_seconds) {
