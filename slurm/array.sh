@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Many jobs, each on a few tasks: line K + 1 of tasks.txt is a program and its options, such as
+#   ./integrate 'exp(-x^2)' --sizes 1e9 --estimator stratified --seed 1
+#   ./simulate lab.txt --draws 1e9 --seed 2
+# How to submit it, and what each line is for: README.md.
+#SBATCH --job-name=tasks
+#SBATCH --ntasks=2
+#SBATCH --time=01:00:00
+#SBATCH --signal=B:USR1@60
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output=%x-%A_%a.log
+set -u
+
+line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" tasks.txt)
+[ -n "$line" ] || { echo "tasks.txt has no line $((SLURM_ARRAY_TASK_ID + 1))"; exit 2; }
+mapfile -t options < <(xargs printf '%s\n' <<<"$line") # words and quotes as in a shell
+program=${options[0]}
+options=("${options[@]:1}")
+digest=$(sha256sum <<<"$line") # so that a line that was changed is another task
+mkdir -p results
+name=results/$SLURM_ARRAY_TASK_ID-${digest:0:12}
+
+# From here on every job script is the same.
+journal=$name.journal
+mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
+mpirun=$!
+leaving=no
+trap 'kill -USR1 $mpirun' USR1
+trap 'kill -USR1 $mpirun; leaving=yes' TERM
+while kill -0 $mpirun 2>/dev/null; do wait $mpirun; done # a trap ends a wait early
+wait $mpirun
+code=$?
+
+far=$("$program" --status "$journal" 2>&1)
+status=$?
+echo "$far" | tee -a "$name.pieces"
+case $code-$status in
+  0-0) exec "$program" --verify "$name.json" ;;
+  2-*) exit 2 ;;  # refused: said above
+  *-75) ;;        # unfinished, whatever mpirun says
+  *) exit 1 ;;
+esac
+[ $leaving = no ] || exit 75
+[ "$(grep -cFx -- "$far" "$name.pieces")" -lt 3 ] || { echo "three pieces came no further: not requeued"; exit 1; }
+scontrol requeue "$SLURM_JOB_ID"

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# One table of the results of array.sh: table.csv. Names the tasks that have none, and fails if there are any.
+#SBATCH --job-name=collect
+#SBATCH --ntasks=1
+#SBATCH --time=00:10:00
+#SBATCH --output=%x-%j.log
+
+import csv
+import hashlib
+import json
+import pathlib
+import sys
+
+COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error")
+
+
+def result(task, line):
+    """The `result` of a task, or None if there is none that is complete."""
+    digest = hashlib.sha256(f"{line}\n".encode()).hexdigest()
+    file = pathlib.Path("results", f"{task}-{digest[:12]}.json")
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return document["result"] if document.get("complete") is True else None
+
+
+def rows(result):
+    """(what, n, value, standard error) of each number of a result: integrals by size, variables, reports."""
+    if "estimates" in result:
+        integral = f"integral of {result['formula']} from {result['from']} to {result['to']}"
+        for row in result["estimates"]:
+            yield integral, row["samples"], row["estimate"], row["standard_error"]
+        return
+    for name, summary in result["variables"].items():
+        yield f"mean({name})", result["draws"], summary["mean"], summary["standard_error"]
+        yield f"sd({name})", result["draws"], summary["sd"], None
+
+
+def main():
+    lines = pathlib.Path("tasks.txt").read_text(encoding="utf-8").splitlines()
+    missing = []
+    with open("table.csv", "w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(COLUMNS)
+        for task, line in enumerate(lines):
+            if (found := result(task, line)) is None:
+                missing.append(task)
+                print(f"task {task} has no complete result: {line}")
+                continue
+            table.writerows((task, line, found["seed"], *row) for row in rows(found))
+    if missing:
+        array = ",".join(map(str, missing))
+        sys.exit(f"table.csv lacks {len(missing)} of {len(lines)} tasks; sbatch --array={array} array.sh runs them")
+    print(f"table.csv holds all {len(lines)} tasks")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# One integral on several hosts, however often the job is interrupted. README.md explains each line.
+#SBATCH --job-name=integrate
+#SBATCH --ntasks=8
+#SBATCH --time=01:00:00
+#SBATCH --signal=B:USR1@60
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output=%x-%j.log
+set -u
+
+program=./integrate
+options=('exp(-x^2)' --from -1 --to pi/2 --sizes 1e9:1e12:log7 --estimator stratified --seed 1 --yes)
+name=integral # of the journal and of the result, on a file system that all hosts share
+
+# From here on every job script is the same.
+journal=$name.journal
+mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
+mpirun=$!
+leaving=no
+trap 'kill -USR1 $mpirun' USR1
+trap 'kill -USR1 $mpirun; leaving=yes' TERM
+while kill -0 $mpirun 2>/dev/null; do wait $mpirun; done # a trap ends a wait early
+wait $mpirun
+code=$?
+
+far=$("$program" --status "$journal" 2>&1)
+status=$?
+echo "$far" | tee -a "$name.pieces"
+case $code-$status in
+  0-0) exec "$program" --verify "$name.json" ;;
+  2-*) exit 2 ;;  # refused: said above
+  *-75) ;;        # unfinished, whatever mpirun says
+  *) exit 1 ;;
+esac
+[ $leaving = no ] || exit 75
+[ "$(grep -cFx -- "$far" "$name.pieces")" -lt 3 ] || { echo "three pieces came no further: not requeued"; exit 1; }
+scontrol requeue "$SLURM_JOB_ID"
