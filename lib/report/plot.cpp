@@ -1,0 +1,112 @@
+#include "report/plot.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+
+#include <unistd.h>
+
+#include "scaling/command.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::report {
+namespace {
+
+constexpr double longest = 60;  // seconds that gnuplot may take
+
+std::string ending_of(const std::string& path) { return std::filesystem::path(path).extension().string(); }
+
+/// Between single quotes gnuplot interprets nothing; a quote in there is doubled.
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + '\'';
+}
+
+std::string terminal(const std::string& ending, std::size_t plots) {
+  const std::string width = std::to_string(plots > 1 ? 1200 : 700);
+  if (ending == ".png") return "pngcairo noenhanced size " + width + ",450";
+  if (ending == ".svg") return "svg noenhanced background 'white' size " + width + ",450";
+  if (ending == ".pdf") return "pdfcairo noenhanced size " + std::string(plots > 1 ? "12" : "7") + ",4.5";
+  return "dumb noenhanced size 100,28";
+}
+
+std::string style(Mark mark) {
+  switch (mark) {
+    case Mark::points:
+      return "with linespoints pointtype 7";
+    case Mark::line:
+      return "with lines";
+    case Mark::dashes:
+      return "with lines dashtype 2";
+  }
+  return "";
+}
+
+std::string data(const Curve& curve, Axes axes, const std::string& name) {
+  std::string text = name + " << END\n";
+  for (const auto& [x, y] : curve.points) {
+    if (!std::isfinite(x) || !std::isfinite(y)) continue;
+    if (axes == Axes::logarithmic && (x <= 0 || y <= 0)) continue;
+    text += text::shortest(x) + ' ' + text::shortest(y) + '\n';
+  }
+  return text + "END\n";
+}
+
+std::string script_of(const Plot& plot) {
+  std::string text, curves;
+  for (std::size_t i = 0; i < plot.curves.size(); ++i) {
+    const std::string name = "$curve" + std::to_string(i);
+    text += data(plot.curves[i], plot.axes, name);
+    curves += (i > 0 ? ", " : "") + name + ' ' + style(plot.curves[i].mark) + " title " +
+              quoted(plot.curves[i].title);
+  }
+  text += "set title " + quoted(plot.title) + "\nset xlabel " + quoted(plot.x_label) + "\nset ylabel " +
+          quoted(plot.y_label) + '\n';
+  text += plot.axes == Axes::logarithmic ? "set logscale xy\nset format xy '%.0e'\n" : "set yrange [0:*]\n";
+  return text + "plot " + curves + '\n';
+}
+
+}  // namespace
+
+void check_plot(const std::string& target, std::string_view where) {
+  const std::string ending = ending_of(target);
+  if (target != "-" && ending != ".png" && ending != ".svg" && ending != ".pdf")
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is of no known kind; end it in .png, .svg or .pdf, or write - for the terminal");
+  if (scaling::path_of("gnuplot").empty())
+    throw text::InputError(std::string(where) +
+                           ": there is no gnuplot here; install gnuplot-nox, or leave the plot out");
+}
+
+std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& ending,
+                           const std::string& file) {
+  std::string text = "set terminal " + terminal(ending, plots.size()) + '\n';
+  if (!file.empty()) text += "set output " + quoted(file) + '\n';
+  text += "set grid\nset key left top\n";
+  const bool side_by_side = !file.empty() && plots.size() > 1;
+  if (side_by_side) text += "set multiplot layout 1," + std::to_string(plots.size()) + '\n';
+  for (const Plot& plot : plots) text += script_of(plot);
+  if (side_by_side) text += "unset multiplot\n";
+  return text;
+}
+
+void draw(const std::vector<Plot>& plots, const std::string& target) {
+  const bool on_terminal = target == "-";
+  const std::string ending = on_terminal ? "" : ending_of(target);
+  const std::string partial = on_terminal ? "" : target + ".partial-plot";
+  std::cout.flush();
+  const scaling::Ended ended = scaling::run_command({.words = {"gnuplot"},
+                                                     .environment = scaling::environment_for_launch(),
+                                                     .input = gnuplot_script(plots, ending, partial)},
+                                                    longest, scaling::Output::shown);
+  std::error_code error;
+  if (ended.status == 0 && !on_terminal) std::filesystem::rename(partial, target, error);
+  if (ended.status == 0 && !error) return;
+  std::filesystem::remove(partial, error);
+  throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target));
+}
+
+}  // namespace quadrille::report

@@ -1,0 +1,80 @@
+#include "report/plot.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <limits>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "scaling/command.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::ThrowsMessage;
+
+Plot line(Axes axes) {
+  return {"it's a title", "x", "y", axes, {{"one", Mark::points, {{1, 2}, {2, 4}, {0, 3}}}}};
+}
+
+TEST(Plots, scripts_carry_their_data) {
+  const std::string script = gnuplot_script({line(Axes::linear)}, ".png", "a.png");
+  EXPECT_THAT(script, HasSubstr("$curve0 << END\n1 2\n2 4\n0 3\nEND\n"));
+  EXPECT_THAT(script, HasSubstr("set output 'a.png'"));
+  EXPECT_THAT(script, HasSubstr("set title 'it''s a title'"));
+  EXPECT_THAT(script, Not(HasSubstr("multiplot")));
+  EXPECT_THAT(gnuplot_script({line(Axes::linear), line(Axes::linear)}, ".svg", "a.svg"),
+              HasSubstr("set multiplot layout 1,2"));
+  EXPECT_THAT(gnuplot_script({line(Axes::linear), line(Axes::linear)}, "", ""), Not(HasSubstr("multiplot")));
+}
+
+TEST(Plots, what_an_axis_cannot_show_is_left_out) {
+  EXPECT_THAT(gnuplot_script({line(Axes::logarithmic)}, ".png", "a"), HasSubstr("END\n1 2\n2 4\nEND\n"));
+  Plot plot = line(Axes::linear);
+  plot.curves[0].points = {{1, std::numeric_limits<double>::quiet_NaN()}, {2, 3}};
+  EXPECT_THAT(gnuplot_script({plot}, ".png", "a"), HasSubstr("END\n2 3\nEND\n"));
+}
+
+TEST(Plots, targets_of_no_known_kind_are_refused) {
+  EXPECT_THAT(
+      [] { check_plot("a.jpg", "--plot"); },
+      ThrowsMessage<text::InputError>(HasSubstr("--plot: 'a.jpg' is of no known kind; end it in .png")));
+}
+
+class Drawn : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directories(folder_);
+    if (scaling::path_of("gnuplot").empty()) GTEST_SKIP() << "gnuplot is not installed";
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path folder_ =
+      std::filesystem::path(::testing::TempDir()) / ("plots." + std::to_string(getpid()));
+};
+
+TEST_F(Drawn, files_of_each_kind) {
+  const std::pair<const char*, std::string> kinds[] = {
+      {"it's.png", "\x89PNG"}, {"a.svg", "<?xml"}, {"a.pdf", "%PDF"}};
+  for (const auto& [name, begin] : kinds) {
+    const auto path = folder_ / name;
+    draw({line(Axes::linear), line(Axes::logarithmic)}, path);
+    std::ifstream file(path, std::ios::binary);
+    std::string first(begin.size(), '\0');
+    file.read(first.data(), static_cast<std::streamsize>(first.size()));
+    EXPECT_EQ(first, begin);
+  }
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 3);
+}
+
+TEST_F(Drawn, nothing_is_left_of_a_plot_that_fails) {
+  EXPECT_THROW(draw({{"", "", "", Axes::linear, {}}}, folder_ / "a.png"), text::RunError);
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
+}
+
+}  // namespace
+}  // namespace quadrille::report
