@@ -73,7 +73,8 @@ void over_blocks(benchmark::State& state, Summarise summarise) {
 }
 
 void moments(benchmark::State& state) {
-  over_blocks(state, [](auto block) { benchmark::DoNotOptimize(statistics::moments_of(block)); });
+  const auto grid = statistics::grid_of(many_normals());
+  over_blocks(state, [&](auto block) { benchmark::DoNotOptimize(statistics::moments_of(block, grid)); });
 }
 BENCHMARK(moments);
 

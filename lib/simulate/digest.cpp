@@ -35,9 +35,10 @@ std::string kernel_digest() {
   std::vector<double> values;
   for (const ColumnSummary& column : kernel(FirstBlock{}, tally).columns) {
     const statistics::Moments& m = column.moments;
-    values.insert(values.end(), {m.mean, m.m2, m.m3, m.m4, m.min, m.max});
+    values.insert(values.end(), {m.mean, m.m2, m.m3, m.m4});
   }
-  for (const statistics::Quantiles& column : tally.columns) values.push_back(column.quantile(0.5).value());
+  for (const statistics::Quantiles& column : tally.columns)
+    for (const double p : {0.0, 0.5, 1.0}) values.push_back(column.quantile(p).value());
   return text::digest_of(values);
 }
 

@@ -7,8 +7,8 @@
 namespace quadrille::simulate {
 namespace {
 
-ColumnSummary summary_of(std::uint64_t first, std::span<const double> values) {
-  ColumnSummary summary{statistics::moments_of(values), {}};
+ColumnSummary summary_of(std::uint64_t first, std::span<const double> values, const statistics::Grid& grid) {
+  ColumnSummary summary{statistics::moments_of(values, grid), {}};
   if (!std::isnan(summary.moments.mean)) return summary;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (std::isnan(values[i])) summary.nan.merge({1, first + i});
@@ -60,8 +60,9 @@ Summary Kernel::summarise(std::uint64_t block, Tally& tally) {
   const auto first = block * block_draws;
   const auto columns = sample(first, std::min(block_draws, problem_.draws - first));
   Summary summary;
+  summary.columns.reserve(columns.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    summary.columns.push_back(summary_of(first, columns[c]));
+    summary.columns.push_back(summary_of(first, columns[c], grids_[c]));
     tally.columns[c].add(columns[c]);
   }
   return summary;

@@ -27,7 +27,7 @@ struct NanRecord {
 };
 
 struct ColumnSummary {
-  statistics::Moments moments;
+  statistics::Moments moments;  ///< in the unit of the column's grid
   NanRecord nan;
 
   void merge(const ColumnSummary& right);

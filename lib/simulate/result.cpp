@@ -10,11 +10,14 @@ namespace {
 VariableResult variable_result(const ColumnSummary& summary, const statistics::Quantiles& quantiles) {
   VariableResult result;
   const auto& moments = summary.moments;
-  result.mean = moments.mean;
-  result.standard_error = moments.standard_error();
-  result.sd = moments.sd();
-  result.min = moments.min;
-  result.max = moments.max;
+  const double unit = quantiles.grid().unit();
+  result.mean = quantiles.grid().centre + unit * moments.mean;
+  if (moments.count > 1) {
+    result.standard_error = unit * *moments.standard_error();
+    result.sd = unit * *moments.sd();
+  }
+  result.min = quantiles.quantile(0);
+  result.max = quantiles.quantile(1);
   result.skewness = moments.skewness();
   result.kurtosis = moments.kurtosis();
   for (std::size_t q = 0; q < quantile_levels.size(); ++q)

@@ -6,6 +6,7 @@
 //
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "vector/lanes-inl.hpp"
 
@@ -14,10 +15,8 @@
 #define QUADRILLE_STATISTICS_ONE_NAN
 namespace quadrille::statistics {
 
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 /// x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
-inline double one_nan(double x) { return std::isnan(x) ? nan : x; }
+inline double one_nan(double x) { return std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x; }
 
 }  // namespace quadrille::statistics
 #endif
@@ -58,88 +57,72 @@ struct Sum {
   }
 };
 
-struct SumAndRange : Sum {
-  Doubles min, max;
-  Mask ordered;  // no NaN so far
-
-  explicit HWY_INLINE SumAndRange(double first)
-      : min(qv::broadcast(first)), max(min), ordered(qv::first_lanes(qv::lanes)) {}
-
-  template <class Valid>
-  HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
-    Sum::operator()(x, valid);
-    min = qv::select(x < min, x, min);
-    max = qv::select(max < x, x, max);
-    ordered = ordered & (x == x);
-  }
-};
-
-/// Sums of powers of the deviations from `mean`, up to the second or the fourth.
-template <int order>
+/// Sums of the deviations from `mean` and of their squares.
 struct Deviations {
-  Doubles mean, power1, power2, power3, power4;
+  Doubles mean, power1, power2;
 
   explicit HWY_INLINE Deviations(double around)
-      : mean(qv::broadcast(around)), power1(qv::zero()), power2(power1), power3(power1), power4(power1) {}
+      : mean(qv::broadcast(around)), power1(qv::zero()), power2(power1) {}
 
   template <class Valid>
   HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
     const Doubles d = or_zero(valid, x - mean);
     power1 = power1 + d;
     power2 = qv::fma(d, d, power2);
-    if constexpr (order == 4) {
-      const Doubles d2 = d * d;
-      power3 = qv::fma(d2, d, power3);
-      power4 = qv::fma(d2, d2, power4);
-    }
   }
 };
 
-/// Fills count, mean and the central sums up to `order`, given the sum of the values. The first mean is
-/// rounded; the deviations from it add up to what it is off by, n e, and the sums of powers are shifted by e
-/// (the corrected two-pass algorithm: Chan, Golub and LeVeque, The American Statistician 37 (1983) 242).
-template <int order, class Summary>
-HWY_INLINE void fill(Summary& summary, std::span<const double> values, const Doubles& total) {
+/// Sums of powers of z = (x - centre) / unit.
+struct Powers {
+  Doubles centre, per_unit, power1, power2, power3, power4;
+
+  explicit HWY_INLINE Powers(const Grid& grid)
+      : centre(qv::broadcast(grid.centre)),
+        per_unit(qv::broadcast(1 / grid.unit())),
+        power1(qv::zero()),
+        power2(power1),
+        power3(power1),
+        power4(power1) {}
+
+  template <class Valid>
+  HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
+    const Doubles z = or_zero(valid, (x - centre) * per_unit);
+    const Doubles z2 = z * z;
+    power1 = power1 + z;
+    power2 = power2 + z2;
+    power3 = power3 + z2 * z;
+    power4 = power4 + z2 * z2;
+  }
+};
+
+/// The mean is rounded; the deviations from it add up to what it is off by, n e, and the sum of squares is
+/// shifted by e (the corrected two-pass algorithm: Chan, Golub and LeVeque, The American Statistician 37
+/// (1983) 242).
+MeanVariance mean_variance_of(std::span<const double> values) {
+  Sum sum;
+  for_each_eight(values, sum);
   const auto n = static_cast<double>(values.size());
-  const double mean = qv::sum_of_lanes(total) / n;
-  Deviations<order> deviations(mean);
+  const double mean = qv::sum_of_lanes(sum.total) / n;
+  Deviations deviations(mean);
   for_each_eight(values, deviations);
 
   const double s1 = qv::sum_of_lanes(deviations.power1);
   const double s2 = qv::sum_of_lanes(deviations.power2);
   const double e = std::isfinite(s1) ? s1 / n : 0;  // an infinite mean stays one
-  summary.count = values.size();
-  summary.mean = one_nan(mean + e);
-  summary.m2 = one_nan(s2 - s1 * e);
-  if constexpr (order == 4) {
-    const double s3 = qv::sum_of_lanes(deviations.power3);
-    const double s4 = qv::sum_of_lanes(deviations.power4);
-    summary.m3 = one_nan(s3 - e * (3 * s2 - 2 * s1 * e));
-    summary.m4 = one_nan(s4 - e * (4 * s3 - e * (6 * s2 - 3 * s1 * e)));
-  }
+  return {values.size(), one_nan(mean + e), one_nan(s2 - s1 * e)};
 }
 
-MeanVariance mean_variance_of(std::span<const double> values) {
-  Sum sum;
-  for_each_eight(values, sum);
-  MeanVariance result;
-  fill<2>(result, values, sum.total);
-  return result;
-}
-
-Moments moments_of(std::span<const double> values) {
-  SumAndRange sum(values.front());
-  for_each_eight(values, sum);
-  Moments result;
-  fill<4>(result, values, sum.total);
-
-  double min[qv::lanes], max[qv::lanes];
-  qv::store(sum.min, min);
-  qv::store(sum.max, max);
-  const bool ordered = qv::all(sum.ordered);
-  result.min = ordered ? *std::min_element(min, min + qv::lanes) : nan;
-  result.max = ordered ? *std::max_element(max, max + qv::lanes) : nan;
-  return result;
+Moments moments_of(std::span<const double> values, const Grid& grid) {
+  Powers powers(grid);
+  for_each_eight(values, powers);
+  const double s1 = qv::sum_of_lanes(powers.power1);
+  const double s2 = qv::sum_of_lanes(powers.power2);
+  const double s3 = qv::sum_of_lanes(powers.power3);
+  const double s4 = qv::sum_of_lanes(powers.power4);
+  const double mean = s1 / static_cast<double>(values.size());
+  return {{values.size(), one_nan(mean), one_nan(s2 - s1 * mean)},
+          one_nan(s3 - mean * (3 * s2 - 2 * s1 * mean)),
+          one_nan(s4 - mean * (4 * s3 - mean * (6 * s2 - 3 * s1 * mean)))};
 }
 
 }  // namespace quadrille::statistics::HWY_NAMESPACE
@@ -171,9 +154,9 @@ MeanVariance mean_variance_of(std::span<const double> values) {
   return HWY_DYNAMIC_DISPATCH(mean_variance_of)(values);
 }
 
-Moments moments_of(std::span<const double> values) {
+Moments moments_of(std::span<const double> values, const Grid& grid) {
   if (values.empty()) return {};
-  return HWY_DYNAMIC_DISPATCH(moments_of)(values);
+  return HWY_DYNAMIC_DISPATCH(moments_of)(values, grid);
 }
 
 void MeanVariance::merge(const MeanVariance& r) {
@@ -204,8 +187,6 @@ void Moments::merge(const Moments& r) {
   const double linear = 4 * shift * (n.left * r.m3 - n.right * m3);
   m4 = one_nan(m4 + r.m4 + quartic + quadratic + linear);
   m3 = one_nan(m3 + r.m3 + gain * shift * (n.left - n.right) + 3 * shift * (n.left * r.m2 - n.right * m2));
-  min = std::isunordered(min, r.min) ? nan : std::min(min, r.min);
-  max = std::isunordered(max, r.max) ? nan : std::max(max, r.max);
   MeanVariance::merge(r);
 }
 

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
+
+#include "statistics/grid.hpp"
 
 namespace quadrille::statistics {
 
@@ -32,13 +33,12 @@ struct MeanVariance {
   }
 };
 
-/// Count, mean, central sums up to the fourth power, and range. A NaN in the data makes all but count NaN.
-/// Fourth powers of deviations overflow beyond about 1e77 and vanish below about 1e-81, as doubles do.
+/// Count, mean and central sums up to the fourth power of z = (x - centre) / unit, where centre and unit are
+/// a grid's that all data share: so central sums neither overflow nor vanish, whatever the data's unit is. A
+/// NaN in the data makes all but count NaN, an infinity all but count and mean.
 struct Moments : MeanVariance {
-  double m3 = 0;                                         // the sum of (x - mean)^3
-  double m4 = 0;                                         // the sum of (x - mean)^4
-  double min = std::numeric_limits<double>::infinity();  // of no data: +infinity
-  double max = -std::numeric_limits<double>::infinity();
+  double m3 = 0;  // the sum of (z - mean)^3
+  double m4 = 0;  // the sum of (z - mean)^4
 
   /// Adds the data that `right` has seen: Pebay, Formulas for robust, one-pass parallel computation of
   /// covariances and arbitrary-order statistical moments, Sandia report SAND2008-6212 (2008), eqs. 2.1, 3.1.
@@ -53,15 +53,17 @@ struct Moments : MeanVariance {
   template <class Archive>
   void serialize(Archive& archive, unsigned version) {
     MeanVariance::serialize(archive, version);
-    archive& m3& m4& min& max;
+    archive& m3& m4;
   }
 };
 
-/// The moments of one block, in two passes over it (mean, then central sums), meant for blocks that stay in
-/// the first-level cache. Any length; the same bits on every dispatch target.
-Moments moments_of(std::span<const double> values);
+/// The moments of one block, of any length, in one pass; the same bits on every dispatch target. The sums of
+/// powers of z are shifted to the block's mean, which costs no digits where that is within a few standard
+/// deviations of the grid's centre. A median always is within one of the mean.
+Moments moments_of(std::span<const double> values, const Grid& grid);
 
-/// The first three of moments_of(values), to the bit, in less time.
+/// Count, mean and sum of squared deviations of one block, in two passes over it (mean, then deviations),
+/// meant for blocks that stay in the first-level cache. Any length; the same bits on every dispatch target.
 MeanVariance mean_variance_of(std::span<const double> values);
 
 }  // namespace quadrille::statistics

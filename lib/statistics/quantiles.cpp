@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <iterator>
+#include <numeric>
 #include <stdexcept>
-
-#include "statistics/moments.hpp"
 
 #include "vector/lanes-inl.hpp"
 
@@ -28,11 +26,12 @@ namespace quadrille::statistics {
 //   NaN           a page of its own
 inline constexpr std::uint64_t page_size = 512;
 inline constexpr double bins_per_scale = 512;
-inline constexpr double half_middle = 4096;
-inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, that of 4096, to 1023
+inline constexpr std::uint64_t middle_bins = 8192;
+inline constexpr double half_middle = middle_bins / 2;
+inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, half_middle's, to 1023
 inline constexpr std::uint64_t negative_infinity = 0;
 inline constexpr std::uint64_t middle = page_size + octaves * 128;
-inline constexpr std::uint64_t upper_tail = middle + 8192;
+inline constexpr std::uint64_t upper_tail = middle + middle_bins;
 inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128 + page_size - 1;
 inline constexpr std::uint64_t not_a_number = positive_infinity + 1;
 inline constexpr std::uint64_t all_pages = not_a_number / page_size + 1;
@@ -54,14 +53,17 @@ HWY_INLINE Words select(const Mask& mask, const Words& yes, const Words& no) {
   return qv::as_words(qv::select(mask, qv::as_doubles(yes), qv::as_doubles(no)));
 }
 
+/// Of |u| < half_middle: the bin, counted from the first one of the middle.
+HWY_INLINE Words place_of(const Doubles& u) {
+  // Added to 2^52, an integer stands in the low bits.
+  return qv::as_words(qv::floor(u) + qv::broadcast(0x1p52 + half_middle)) -
+         qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
+}
+
 /// The bin of eight values. Each step from x to u is monotonic, rounding included, so that bins are in the
 /// order of their values. Where u overflows, a finite x comes next to the infinity, on its page.
-HWY_INLINE Words bin_of(const Doubles& x, const Doubles& centre, const Doubles& per_unit) {
-  const Doubles u = (x - centre) * per_unit;
-  // Added to 2^52, an integer stands in the low bits.
-  const Words from_2_52 =
-      qv::as_words(qv::floor(u) + qv::broadcast(0x1p52 + half_middle + static_cast<double>(middle)));
-  const Words in_middle = from_2_52 - qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
+HWY_INLINE Words bin_of(const Doubles& x, const Doubles& u) {
+  const Words in_middle = qv::broadcast(middle) + place_of(u);
   const Words size = qv::as_words(qv::abs(u)) - qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
   const Words out = qv::shift_right<52 - 7>(size);
   const Words below = qv::broadcast(middle - 1) - out;
@@ -76,19 +78,46 @@ HWY_INLINE Words bin_of(const Doubles& x, const Doubles& centre, const Doubles& 
   return select(is_finite, finite, select(x == x, infinite, qv::broadcast(not_a_number)));
 }
 
-/// The numbers of the values' bins, and the values without negative zeros, whose place among the extremes
-/// would depend on the order. Both have room for the next multiple of eight.
-void sort_into_bins(const Grid& grid, std::span<const double> values, double* value, std::uint64_t* number) {
+/// step(i, eight values x from values[i] on, their u); behind the last value it stands again.
+template <class Step>
+HWY_INLINE void for_each_eight(const Grid& grid, std::span<const double> values, const Step& step) {
   const Doubles centre = qv::broadcast(grid.centre);
-  const Doubles per_unit = qv::broadcast(bins_per_scale / grid.scale);
-  const std::size_t whole = values.size() / qv::lanes * qv::lanes;
-  double tail[qv::lanes] = {};
-  std::copy(values.begin() + static_cast<std::ptrdiff_t>(whole), values.end(), tail);
-  for (std::size_t i = 0; i < values.size(); i += qv::lanes) {
-    const Doubles x = qv::load(i < whole ? values.data() + i : tail) + qv::zero();
-    qv::store(x, value + i);
-    qv::store(bin_of(x, centre, per_unit), number + i);
+  const Doubles per_bin = qv::broadcast(bins_per_scale / grid.scale);
+  std::size_t i = 0;
+  for (; i + qv::lanes <= values.size(); i += qv::lanes) {
+    const Doubles x = qv::load(values.data() + i);
+    step(i, x, (x - centre) * per_bin);
   }
+  if (i < values.size()) {
+    double tail[qv::lanes];
+    std::fill_n(tail, qv::lanes, values.back());
+    std::copy(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), tail);
+    const Doubles x = qv::load(tail);
+    step(i, x, (x - centre) * per_bin);
+  }
+}
+
+/// The bins in the middle, counted from the first one there, of the values in the middle; of the others the
+/// first one behind it. `place` has room for the next multiple of eight. Returns whether all are in [least,
+/// greatest].
+bool find_places(const Grid& grid, std::span<const double> values, double least, double greatest,
+                 std::uint64_t* place) {
+  const Words outside = qv::broadcast(middle_bins);
+  const Doubles low = qv::broadcast(least), high = qv::broadcast(greatest);
+  Mask in_range = qv::first_lanes(qv::lanes);
+  for_each_eight(grid, values, [&](std::size_t i, const Doubles& x, const Doubles& u) {
+    const Mask is_middle = qv::abs(u) < qv::broadcast(half_middle);
+    qv::store(select(is_middle, place_of(u), outside), place + i);
+    in_range = in_range & (low <= x) & (x <= high);
+  });
+  return qv::all(in_range);
+}
+
+/// The numbers of the values' bins. `number` has room for the next multiple of eight.
+void find_bins(const Grid& grid, std::span<const double> values, std::uint64_t* number) {
+  for_each_eight(grid, values, [&](std::size_t i, const Doubles& x, const Doubles& u) {
+    qv::store(bin_of(x, u), number + i);
+  });
 }
 
 }  // namespace quadrille::statistics::HWY_NAMESPACE
@@ -98,43 +127,44 @@ HWY_AFTER_NAMESPACE();
 namespace quadrille::statistics {
 namespace {
 
-HWY_EXPORT(sort_into_bins);
+HWY_EXPORT(find_places);
+HWY_EXPORT(find_bins);
 
-constexpr std::size_t chunk_size = 256;
+constexpr std::size_t chunk_size = 512;
+constexpr std::uint64_t few = 2;  // values that a bin never forgets
+
+// A word of recent_ is a number of values, or `look` and a number. A chunk adds at most 512, so from `full`
+// on it is one or the other for which the next chunk stops.
+constexpr std::uint16_t full = 0x8000;
+constexpr std::uint16_t look = 0xc000;
+
+constexpr std::uint16_t values_in(std::uint16_t word) {
+  return word < look ? word : static_cast<std::uint16_t>(word - look);
+}
 
 }  // namespace
-
-Grid grid_of(std::span<const double> pilot) {
-  std::vector<double> x;
-  std::copy_if(pilot.begin(), pilot.end(), std::back_inserter(x), [](double v) { return std::isfinite(v); });
-  if (x.empty()) return {};
-  std::sort(x.begin(), x.end());
-  const std::size_t n = x.size();
-  const double centre = x[n / 2];
-  const double candidates[] = {(x[3 * n / 4] - x[n / 4]) / 1.349, mean_variance_of(x).sd().value_or(0),
-                               std::fabs(centre)};
-  for (const double scale : candidates) {
-    if (scale >= 0x1p-900 && scale <= 0x1p900) return {centre, scale};  // 512 / scale must be finite
-  }
-  return {centre, 1};
-}
 
 Quantiles::Quantiles() : Quantiles(Grid()) {}
 Quantiles::Quantiles(const Grid& grid) : grid_(grid), page_of_(all_pages, absent) {}
 
-void Quantiles::Bin::add(double x) {
-  ++count;
-  least = std::min(least, x);  // in this order, a NaN leaves them alone
-  greatest = std::max(greatest, x);
-}
-
-void Quantiles::Bin::merge(const Bin& right) {
-  count += right.count;
-  least = std::min(least, right.least);
+void Quantiles::Range::widen(const Range& right) {
+  least = std::min(least, right.least);  // in this order, a NaN leaves them alone
   greatest = std::max(greatest, right.greatest);
 }
 
+bool Quantiles::Range::contains(double x) const { return least <= x && x <= greatest; }
+
+bool Quantiles::Bin::forgets() const { return count > few && range.least > range.greatest; }
+
+void Quantiles::Bin::merge(const Bin& right) {
+  const bool forget = forgets() || right.forgets();
+  count += right.count;
+  range.widen(right.range);
+  if (forget || (count > few && range.least < range.greatest)) range = {};
+}
+
 void Quantiles::add(std::span<const double> values) {
+  if (recent_.empty()) recent_.resize(middle_bins + 1, look);
   for (; values.size() > chunk_size; values = values.subspan(chunk_size)) {
     add_chunk(values.first(chunk_size));
   }
@@ -142,23 +172,61 @@ void Quantiles::add(std::span<const double> values) {
 }
 
 void Quantiles::add_chunk(std::span<const double> values) {
-  double value[chunk_size];
-  std::uint64_t number[chunk_size];
-  HWY_DYNAMIC_DISPATCH(sort_into_bins)(grid_, values, value, number);
+  std::uint64_t place[chunk_size];
+  if (!HWY_DYNAMIC_DISPATCH(find_places)(grid_, values, range_.least, range_.greatest, place)) {
+    for (const double x : values) range_.widen({x + 0.0, x + 0.0});  // there is one zero
+  }
   count_ += values.size();
-  Bin* bins = bins_.data();
+
+  std::uint16_t special[chunk_size];  // values for which it is not enough to be counted
+  std::size_t specials = 0;
+  std::uint16_t* const words = recent_.data();
+#pragma GCC unroll 8
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::size_t page = number[i] / page_size;
-    if (page_of_[page] == absent) {
-      open_page(page);
-      bins = bins_.data();
+    if (++words[place[i]] >= full) [[unlikely]]
+      special[specials++] = static_cast<std::uint16_t>(i);
+  }
+
+  double outside[chunk_size];
+  std::size_t outsides = 0;
+  for (const auto i : std::span(special, specials)) {
+    const double x = values[i] + 0.0;
+    std::uint16_t& word = words[place[i]];
+    if (place[i] == middle_bins) {
+      word = look;
+      outside[outsides++] = x;
+    } else if (Bin& bin = open_bin(middle + place[i]); word != look || !bin.range.contains(x)) {
+      bin.merge({values_in(word), {x, x}});
+      word = bin.forgets() ? 0 : look;
     }
-    bins[page_of_[page] * page_size + number[i] % page_size].add(value[i]);
+  }
+  add_outside({outside, outsides});
+}
+
+/// Adds values that are not in the middle.
+void Quantiles::add_outside(std::span<const double> values) {
+  std::uint64_t number[chunk_size];
+  HWY_DYNAMIC_DISPATCH(find_bins)(grid_, values, number);
+  for (std::size_t i = 0; i < values.size(); ++i) open_bin(number[i]).merge({1, {values[i], values[i]}});
+}
+
+void Quantiles::settle() const {
+  for (std::size_t place = 0; place < recent_.size(); ++place) {
+    const std::uint16_t values = values_in(recent_[place]);
+    if (values == 0) continue;
+    recent_[place] = static_cast<std::uint16_t>(recent_[place] - values);
+    const std::size_t number = middle + place;
+    bins_[page_of_[number / page_size] * page_size + number % page_size].count += values;
   }
 }
 
+Quantiles::Bin& Quantiles::open_bin(std::uint64_t number) {
+  const std::size_t page = number / page_size;
+  if (page_of_[page] == absent) open_page(page);
+  return bins_[page_of_[page] * page_size + number % page_size];
+}
+
 void Quantiles::open_page(std::size_t page) {
-  if (page_of_[page] != absent) return;
   const auto here = page_of_.begin() + static_cast<std::ptrdiff_t>(page);
   const auto before = (here - page_of_.begin()) - std::count(page_of_.begin(), here, absent);
   for (auto later = here + 1; later != page_of_.end(); ++later) {
@@ -175,11 +243,13 @@ void Quantiles::merge(const Quantiles& right) {
     return;
   }
   if (grid_ != right.grid_) throw std::invalid_argument("quantiles of different grids cannot be merged");
+  settle();
+  right.settle();
   count_ += right.count_;
+  range_.widen(right.range_);
   for (std::size_t page = 0; page < all_pages; ++page) {
     if (right.page_of_[page] == absent) continue;
-    open_page(page);
-    Bin* to = &bins_[page_of_[page] * page_size];
+    Bin* to = &open_bin(page * page_size);
     const Bin* from = &right.bins_[right.page_of_[page] * page_size];
     for (std::size_t i = 0; i < page_size; ++i) to[i].merge(from[i]);
   }
@@ -191,6 +261,7 @@ std::optional<double> Quantiles::quantile(double p) const {
   }
   if (count_ == 0) return std::nullopt;
   if (page_of_.back() != absent) return std::numeric_limits<double>::quiet_NaN();
+  settle();
   return ranked(rank_of(p));
 }
 
@@ -206,10 +277,37 @@ std::uint64_t Quantiles::rank_of(double p) const {
 double Quantiles::ranked(std::uint64_t k) const {
   auto bin = bins_.begin();
   for (; k > bin->count; ++bin) k -= bin->count;
-  if (k == 1 || bin->least == bin->greatest) return bin->least;
-  if (k == bin->count) return bin->greatest;
+  auto [least, greatest] = bin->range;
+  if (bin->forgets()) {
+    const auto place = static_cast<std::size_t>(bin - bins_.begin());
+    const auto page = std::find(page_of_.begin(), page_of_.end(), place / page_size) - page_of_.begin();
+    const auto number = static_cast<std::size_t>(page) * page_size + place % page_size;
+    least = std::max(begin_of(number), range_.least);
+    greatest = std::min(begin_of(number + 1), range_.greatest);
+  }
+  if (k == 1 || least == greatest) return least;
+  if (k == bin->count) return greatest;
   const double share = static_cast<double>(k - 1) / static_cast<double>(bin->count - 1);
-  return std::min(bin->least + share * (bin->greatest - bin->least), bin->greatest);
+  return std::min(least + share * (greatest - least), greatest);
+}
+
+/// The least finite value in this bin or behind it, by bisection among all doubles.
+double Quantiles::begin_of(std::uint64_t number) const {
+  const auto nth = [](std::int64_t n) {
+    return n < 0 ? -std::bit_cast<double>(-n) : std::bit_cast<double>(n);
+  };
+  std::int64_t high = std::bit_cast<std::int64_t>(std::numeric_limits<double>::max()), low = -high;
+  while (low < high) {
+    const std::int64_t mid = std::midpoint(low, high);
+    const double x = nth(mid);
+    std::uint64_t found[8];
+    HWY_DYNAMIC_DISPATCH(find_bins)(grid_, {&x, 1}, found);
+    if (found[0] >= number)
+      high = mid;
+    else
+      low = mid + 1;
+  }
+  return nth(low);
 }
 
 std::optional<double> Quantiles::standard_error(double p) const {

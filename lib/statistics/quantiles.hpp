@@ -8,32 +8,18 @@
 #include <span>
 #include <vector>
 
+#include "statistics/grid.hpp"
+
 namespace quadrille::statistics {
 
-/// Where the bins of a Quantiles lie. Part of what an answer depends on: all that is merged shares one grid.
-struct Grid {
-  double centre = 0;
-  double scale = 1;  // positive
-
-  friend bool operator==(const Grid&, const Grid&) = default;
-
-  template <class Archive>
-  void serialize(Archive& archive, unsigned) {
-    archive& centre& scale;
-  }
-};
-
-/// A grid for data like the pilot's finite values: centre their median, scale their interquartile range over
-/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1.
-Grid grid_of(std::span<const double> pilot);
-
-/// Counts of values in bins, and each bin's least and greatest value. Counts are exact integers and extremes
-/// know no order: any order of adding and merging gives the same summary, to the bit.
+/// Counts of values in bins, the values themselves of a bin that has two or nothing but equal ones, and the
+/// least and greatest of all. It follows from the values alone: any order of adding and merging gives the
+/// same summary, to the bit.
 ///
 /// Bins are scale/512 wide within 8 scales of the centre; farther out 2^-7 to 2^-8 of the distance from it.
 /// They are kept in pages of 512 that begin to exist with their first value: 12 KiB each, about 120 KiB for
 /// 10^5 normal draws and 170 KiB for 10^9; at most 525 pages (6.2 MiB), were there values of every magnitude.
-/// -0 is taken for 0.
+/// To add values takes 16 KiB besides. -0 is taken for 0.
 class Quantiles {
  public:
   Quantiles();
@@ -50,10 +36,10 @@ class Quantiles {
 
   /// The k-th smallest of n values, k the least integer >= 1 with k/n >= p: the inverse of the empirical
   /// distribution function (R's type 1, NumPy's inverted_cdf), p in [0, 1]. The answer lies in the true one's
-  /// bin, between the least and the greatest value there, at a place in proportion to its rank in the bin:
-  /// so it is exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are equal
-  /// (discrete data); else its rank is off by less than the bin's count, its value by less than the bin's
-  /// width. NaN if there is a NaN among the values; none of no data. Another p: std::invalid_argument.
+  /// bin: exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are equal
+  /// (discrete data); else between the bin's ends at a place in proportion to its rank there, so that its
+  /// rank is off by less than the bin's count, its value by less than the bin's width. NaN if there is a NaN
+  /// among the values; none of no data. Another p: std::invalid_argument.
   std::optional<double> quantile(double p) const;
 
   /// Of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 - p) / n), as Woodruff (JASA
@@ -63,33 +49,57 @@ class Quantiles {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& grid_& count_& page_of_& bins_;
+    settle();
+    archive& grid_& count_& range_& page_of_& bins_;
+    if (Archive::is_loading::value) recent_.clear();
   }
 
  private:
-  struct Bin {
-    std::uint64_t count = 0;
+  struct Range {
     double least = std::numeric_limits<double>::infinity();
     double greatest = -std::numeric_limits<double>::infinity();
 
-    void add(double x);
+    void widen(const Range& right);
+    bool contains(double x) const;
+
+    template <class Archive>
+    void serialize(Archive& archive, unsigned) {
+      archive& least& greatest;
+    }
+  };
+
+  struct Bin {
+    std::uint64_t count = 0;
+    Range range;  // empty again from the third value on, unless all are equal
+
+    bool forgets() const;  // the range is empty for that
     void merge(const Bin& right);
 
     template <class Archive>
     void serialize(Archive& archive, unsigned) {
-      archive& count& least& greatest;
+      archive& count& range;
     }
   };
 
-  void add_chunk(std::span<const double> values);  // at most 256
+  void add_chunk(std::span<const double> values);
+  void add_outside(std::span<const double> values);
+  void settle() const;
+  Bin& open_bin(std::uint64_t number);
   void open_page(std::size_t page);
   std::uint64_t rank_of(double p) const;
   double ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
+  double begin_of(std::uint64_t number) const;
 
   Grid grid_;
   std::uint64_t count_ = 0;
+  Range range_;                         // of all
   std::vector<std::uint16_t> page_of_;  // by number of page: its place in bins_, or 0xffff
-  std::vector<Bin> bins_;               // pages in order of their numbers, 512 bins each
+  mutable std::vector<Bin> bins_;       // pages in order of their numbers, 512 bins each
+
+  // For each bin in the middle how many values settle() has still to add to its count, so that a value mostly
+  // costs an increment in little memory: from 0 on where the bin forgets its values, else from 0xc000. Behind
+  // them one word for all other bins. Empty before the first value.
+  mutable std::vector<std::uint16_t> recent_;
 };
 
 }  // namespace quadrille::statistics

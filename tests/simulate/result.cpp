@@ -1,9 +1,11 @@
 #include "simulate/result.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -72,6 +74,40 @@ TEST(Result, HasTheMomentsOfTheOtherDistributions) {
   EXPECT_NEAR(*x.mean, 3, 5 * 3 / std::sqrt(n));
   EXPECT_NEAR(*x.sd, 3, 5 * 3 * std::sqrt(8 / (4 * n)));  // var(s) = (kurtosis - 1) sd^2 / 4n, kurtosis 9
   EXPECT_NEAR(*x.quantiles[2], 3 * 0.6931471805599453, 5 * 3 / std::sqrt(n));
+}
+
+// Fourth powers of such values overflow, or vanish.
+TEST(Result, DoesNotDependOnTheUnit) {
+  const auto answer = simulated(problem("a ~ exponential(1)\nb = a*2^600\nc = a*2^-600", 5000));
+  const auto& a = answer.variables[0];
+  for (const auto& [index, unit] : {std::pair{1, 0x1p600}, std::pair{2, 0x1p-600}}) {
+    const auto& scaled = answer.variables[static_cast<std::size_t>(index)];
+    EXPECT_EQ(*scaled.mean, *a.mean * unit);
+    EXPECT_EQ(*scaled.sd, *a.sd * unit);
+    EXPECT_EQ(*scaled.standard_error, *a.standard_error * unit);
+    EXPECT_EQ(*scaled.max, *a.max * unit);
+    EXPECT_EQ(scaled.skewness, a.skewness);
+    EXPECT_EQ(scaled.kurtosis, a.kurtosis);
+    EXPECT_EQ(*scaled.quantiles[1], *a.quantiles[1] * unit);
+  }
+  EXPECT_TRUE(answer.notes.empty());
+}
+
+TEST(Result, HasTheMomentsOfEveryDraw) {
+  const auto study = problem("a ~ uniform(5, 6)\nb = a - 5.5", 2500, 11);
+  const auto answer = simulated(study);
+  Columns columns(2, 2500);
+  Sampler sample(study);
+  sample(0, columns.spans);
+  for (std::size_t c = 0; c < 2; ++c) {
+    long double mean = 0, m2 = 0;
+    for (const double x : columns.values[c]) mean += x / 2500.0L;
+    for (const double x : columns.values[c]) m2 += (x - mean) * (x - mean);
+    EXPECT_NEAR(*answer.variables[c].mean, static_cast<double>(mean), 2e-15);
+    EXPECT_NEAR(*answer.variables[c].sd, static_cast<double>(std::sqrt(m2 / 2499)), 1e-15);
+    EXPECT_EQ(answer.variables[c].min, std::ranges::min(columns.values[c]));
+    EXPECT_EQ(answer.variables[c].max, std::ranges::max(columns.values[c]));
+  }
 }
 
 TEST(Result, SaysWhatItDependsOn) {

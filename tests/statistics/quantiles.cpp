@@ -117,6 +117,37 @@ TEST(Quantiles, AreExactForDiscreteData) {
   }
 }
 
+// More values come to a bin than its word of recent counts holds; between them, and around, others.
+TEST(Quantiles, CountMillions) {
+  const auto two_and_all = [](double u) { return u < 0.5 ? 0.25 : u < 0.9 ? 0.25 + 1e-6 * u : 20 * u; };
+  const auto values = sample(1'000'000, two_and_all);
+  expect_close(values, {0, 1});
+}
+
+// 1023 equal values and another one in the same bin: in whatever order, nothing is left of them but the bin.
+TEST(Quantiles, ABinOfManyDifferentValuesIsJustABin) {
+  for (const std::size_t place : {0u, 1u, 2u, 600u, 1023u}) {
+    std::vector<double> values(1024, 1.25);
+    values[place] = 1.5;
+    values.push_back(-100);
+    values.push_back(100);
+    const Quantiles quantiles = quantiles_of(values, {0, 512});  // bins of 1
+    EXPECT_EQ(quantiles.quantile(level(2, 1026)), 1) << place;
+    EXPECT_EQ(quantiles.quantile(level(1025, 1026)), 2) << place;
+  }
+}
+
+// A quarter of the doubles around 1 are between one bin's beginning and the next: 2^-51 apart.
+TEST(Quantiles, AreInOrderWhereBinsAreHardlyWiderThanTheSpacingOfDoubles) {
+  std::vector<double> values;
+  double x = 1;
+  for (int i = 0; i < 1000; ++i) {
+    values.insert(values.end(), static_cast<std::size_t>(1 + i % 5), x);
+    x = std::nextafter(x, 2.0);
+  }
+  for (const double scale : {0x1p-45, 0x1p-42, 0x1.5p-41}) expect_close(values, {x, scale});
+}
+
 TEST(Quantiles, AreInProportionToTheRankWithinABin) {
   const Quantiles quantiles = quantiles_of({1, 2, 4, 6, 7}, {0, 1e4});  // a bin is 19.5 wide
   EXPECT_EQ(quantiles.quantile(0.2), 1);

@@ -49,6 +49,18 @@ TEST(QuantilesMerge, NoOrderMatters) {
   }
 }
 
+// In pieces that ask for quantiles, travel and go on: the same as at once.
+TEST(QuantilesMerge, SoDoQuestionsAndTravels) {
+  const auto values = mixture();
+  Quantiles all(Grid{0, 1});
+  for (std::size_t from = 0; from < values.size(); from += 100) {
+    all.add(std::span(values).subspan(from, std::min<std::size_t>(100, values.size() - from)));
+    all.quantile(0.5);
+    if (from % 700 == 0) all = from_bytes<Quantiles>(bytes(all));
+  }
+  EXPECT_EQ(bytes(all), bytes(merged(values, {values.size()})));
+}
+
 TEST(Quantiles, KnowOneZero) {
   const double negative_first[] = {-0.0, 0.0}, positive_first[] = {0.0, -0.0};
   Quantiles left, right;

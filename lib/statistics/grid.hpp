@@ -1,0 +1,29 @@
+// Where the data of a summary lie.
+#pragma once
+
+#include <span>
+
+namespace quadrille::statistics {
+
+/// A place amid the data and their spread there, known beforehand. Part of what an answer depends on: all
+/// that is merged shares one grid.
+struct Grid {
+  double centre = 0;
+  double scale = 1;  // positive
+
+  friend bool operator==(const Grid&, const Grid&) = default;
+
+  /// The greatest power of two that is not above the scale: to divide by it is exact.
+  double unit() const;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& centre& scale;
+  }
+};
+
+/// A grid for data like the pilot's finite values: centre their median, scale their interquartile range over
+/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1.
+Grid grid_of(std::span<const double> pilot);
+
+}  // namespace quadrille::statistics
