@@ -8,6 +8,7 @@
 #include "draws/csv.hpp"
 #include "integration.hpp"
 #include "journal.hpp"
+#include "plotting.hpp"
 #include "program.hpp"
 #include "report/document.hpp"
 #include "text/error.hpp"
@@ -35,6 +36,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
   if (common.output) draws::check_writable(team, *common.output);
+  const auto plot = plot_target(team, values);
   const distribute::Layout layout = integration.layout();
   if (!common.yes) integration.refuse_long(team, layout);
   claim(team, journal, integration, layout, arguments);
@@ -50,6 +52,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
           {[&] { return report::table(result); }, [&] { return report::csv(result); },
            [&] { return integration.json(result); }},
           run, result.notes);
+  if (plot) report::draw({report::convergence(result)}, *plot);
   if (journal) journal->complete(digest);
   return 0;
 }

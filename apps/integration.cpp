@@ -11,6 +11,7 @@
 #include "integrate/sizes.hpp"
 #include "options/choose.hpp"
 #include "options/common.hpp"
+#include "plotting.hpp"
 #include "program.hpp"
 #include "report/integrate.hpp"
 #include "text/error.hpp"
@@ -102,7 +103,8 @@ options::Parser Integration::parser() {
          {"estimator", "NAME", "spacings, trapezoid, midpoint, mean or stratified.", "spacings"},
          {"repeats", "R", "Independent repeats of every size.", "1"},
          {"exact", "VALUE", "The integral, where it is known. Otherwise quadrature looks for it.", {}},
-         {"item", "K", "Only repeat K % R of the size in row K / R: one number of a run, alone.", {}}}},
+         {"item", "K", "Only repeat K % R of the size in row K / R: one number of a run, alone.", {}},
+         plot_option("Also draw how the error falls with the number of points")}},
        options::common_group()});
 }
 

@@ -7,6 +7,7 @@
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
 #include "job.hpp"
+#include "plotting.hpp"
 #include "program.hpp"
 #include "report/scaling.hpp"
 #include "scaling/findings.hpp"
@@ -41,7 +42,8 @@ options::Parser make_parser() {
       {{"What to measure",
         {{"processes", "LIST", "Sizes of team, such as 1,2,8. Without it 1, 2, 4, .. and all.", {}},
          {"repeats", "R", "How often each is timed; all are timed in turn.", "10"},
-         {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}}}},
+         {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}},
+         plot_option("Also draw speedup and efficiency")}},
        shared_options()});
 }
 
@@ -58,7 +60,7 @@ Arguments parted(const std::vector<std::string>& arguments) {
 
 /// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
 Request request_of(const options::Values& own, options::Values others) {
-  for (const char* ours : {"format", "output", "quiet", "processes-expected"})
+  for (const char* ours : {"format", "output", "quiet", "processes-expected", "plot"})
     if (others.has(ours))
       throw text::InputError(others.at(ours).where + " is for speedup; write it before --");
   for (const char* other : {"compare", "journal", "max-time", "status", "verify", "draw", "print-model"})
@@ -162,6 +164,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
   for (const scaling::Way& way : programme.ways) together += ' ' + std::to_string(way.processes);
   require_one_job(team, common, together, programme.jobs.front()->digest());
   if (common.output) draws::check_writable(team, *common.output);
+  const auto plot = plot_target(team, values);
 
   report::Run run = facts_of(team, common.schedule);
   const scaling::Measured measured = measure(team, programme);
@@ -178,6 +181,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
           {[&] { return report::table(findings); }, [&] { return report::csv(findings); },
            [&] { return result_of(request, programme, seed); }},
           run, report::notes(findings));
+  if (plot) report::draw(report::plots(findings), *plot);
   return 0;
 }
 

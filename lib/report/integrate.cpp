@@ -1,9 +1,11 @@
 #include "report/integrate.hpp"
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
 #include "report/table.hpp"
+#include "text/error.hpp"
 #include "text/number.hpp"
 
 namespace quadrille::report {
@@ -122,6 +124,31 @@ std::string csv(const Result& result) {
     text += csv_line(cells);
   }
   return text;
+}
+
+Plot convergence(const Result& result) {
+  const bool repeated = result.problem.repeats > 1;
+  Curve errors{repeated ? "rmse" : "|error|", Mark::points, {}};
+  for (const Row& row : result.rows) {
+    const auto& error = repeated ? row.rmse : row.error;
+    if (row.samples >= 2 && error && *error != 0)
+      errors.points.emplace_back(static_cast<double>(row.samples), std::fabs(*error));
+  }
+  if (errors.points.size() < 2)
+    throw text::RunError(
+        "--plot: fewer than two sizes have an error to draw; give several --sizes, and --exact VALUE where "
+        "the "
+        "integral was not found");
+  Plot plot{
+      "integral of " + result.problem.formula + ", " + std::string(integrate::name(result.problem.estimator)),
+      "points n",
+      errors.title,
+      Axes::logarithmic,
+      {errors}};
+  if (result.order)
+    plot.curves.push_back(
+        {"falls as n^" + digits(result.order, 3), Mark::power_law, std::move(errors.points)});
+  return plot;
 }
 
 Json to_json(const Result& result, const std::string& version, const std::string& digest) {

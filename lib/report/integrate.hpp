@@ -5,6 +5,7 @@
 
 #include "integrate/result.hpp"
 #include "report/json.hpp"
+#include "report/plot.hpp"
 
 namespace quadrille::report {
 
@@ -13,6 +14,10 @@ std::string table(const integrate::Result& result);
 
 /// Every row.
 std::string csv(const integrate::Result& result);
+
+/// How |error|, or the rmse over repeats, falls with the number of points, on logarithmic axes. Throws
+/// text::RunError if fewer than two rows of at least two points have one.
+Plot convergence(const integrate::Result& result);
 
 /// `version` and `digest` are those of the kernels.
 Json to_json(const integrate::Result& result, const std::string& version, const std::string& digest);

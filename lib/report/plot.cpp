@@ -15,6 +15,7 @@ namespace quadrille::report {
 namespace {
 
 constexpr double longest = 60;  // seconds that gnuplot may take
+constexpr std::size_t many_points = 200;
 
 std::string ending_of(const std::string& path) { return std::filesystem::path(path).extension().string(); }
 
@@ -33,14 +34,17 @@ std::string terminal(const std::string& ending, std::size_t plots) {
   return "dumb noenhanced size 100,28";
 }
 
-std::string style(Mark mark) {
-  switch (mark) {
+/// How the data called `name` are drawn.
+std::string drawn(const std::string& name, const Curve& curve) {
+  switch (curve.mark) {
     case Mark::points:
-      return "with linespoints pointtype 7";
+      return name + " with points pointtype 7 pointsize " + (curve.points.size() > many_points ? "0.3" : "1");
     case Mark::line:
-      return "with lines";
+      return name + " with lines";
     case Mark::dashes:
-      return "with lines dashtype 2";
+      return name + " with lines dashtype 2";
+    case Mark::power_law:
+      return "exp(STATS_intercept) * x**STATS_slope with lines dashtype 2 linewidth 2";
   }
   return "";
 }
@@ -60,8 +64,9 @@ std::string script_of(const Plot& plot) {
   for (std::size_t i = 0; i < plot.curves.size(); ++i) {
     const std::string name = "$curve" + std::to_string(i);
     text += data(plot.curves[i], plot.axes, name);
-    curves += (i > 0 ? ", " : "") + name + ' ' + style(plot.curves[i].mark) + " title " +
-              quoted(plot.curves[i].title);
+    if (plot.curves[i].mark == Mark::power_law)
+      text += "stats " + name + " using (log($1)):(log($2)) nooutput\n";
+    curves += (i > 0 ? ", " : "") + drawn(name, plot.curves[i]) + " title " + quoted(plot.curves[i].title);
   }
   text += "set title " + quoted(plot.title) + "\nset xlabel " + quoted(plot.x_label) + "\nset ylabel " +
           quoted(plot.y_label) + '\n';
@@ -76,6 +81,10 @@ void check_plot(const std::string& target, std::string_view where) {
   if (target != "-" && ending != ".png" && ending != ".svg" && ending != ".pdf")
     throw text::InputError(std::string(where) + ": " + text::quoted(target) +
                            " is of no known kind; end it in .png, .svg or .pdf, or write - for the terminal");
+  const auto folder = std::filesystem::path(target).parent_path();
+  if (target != "-" && access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+    throw text::InputError(std::string(where) + ": no file can be made in the folder of " +
+                           text::quoted(target) + "; name one that can be written");
   if (scaling::path_of("gnuplot").empty())
     throw text::InputError(std::string(where) +
                            ": there is no gnuplot here; install gnuplot-nox, or leave the plot out");
@@ -85,7 +94,7 @@ std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& en
                            const std::string& file) {
   std::string text = "set terminal " + terminal(ending, plots.size()) + '\n';
   if (!file.empty()) text += "set output " + quoted(file) + '\n';
-  text += "set grid\nset key left top\n";
+  text += "set grid\nset key below\n";
   const bool side_by_side = !file.empty() && plots.size() > 1;
   if (side_by_side) text += "set multiplot layout 1," + std::to_string(plots.size()) + '\n';
   for (const Plot& plot : plots) text += script_of(plot);

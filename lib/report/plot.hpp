@@ -8,7 +8,12 @@
 
 namespace quadrille::report {
 
-enum class Mark { points, line, dashes };
+enum class Mark {
+  points,
+  line,
+  dashes,
+  power_law  ///< y = c x^b, the line of least squares in the logarithms, through all its points
+};
 
 struct Curve {
   std::string title;
@@ -25,8 +30,8 @@ struct Plot {
 };
 
 /// Throws text::InputError, which begins with `where` ("--plot"), for a target that cannot be drawn: neither
-/// "-", for the terminal, nor a file that ends in .png, .svg or .pdf; or where gnuplot is not installed. To
-/// be called before any work.
+/// "-", for the terminal, nor a file that ends in .png, .svg or .pdf, in a folder that can be written; or
+/// where gnuplot is not installed. To be called before any work.
 void check_plot(const std::string& target, std::string_view where);
 
 /// Draws the plots, side by side in a file, which appears whole or not at all; one below the other in the

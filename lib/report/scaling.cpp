@@ -55,6 +55,18 @@ Json row_to_json(const Row& row) {
   return json;
 }
 
+/// y(p) for p from 1 to the largest team, in steps that make it smooth.
+template <class Function>
+Curve curve(const std::string& title, Mark mark, double largest, const Function& y) {
+  constexpr int steps = 100;
+  Curve line{title, mark, {}};
+  for (int step = 0; step <= steps; ++step) {
+    const double p = 1 + (largest - 1) * step / steps;
+    line.points.emplace_back(p, y(p));
+  }
+  return line;
+}
+
 }  // namespace
 
 std::string table(const Findings& findings) {
@@ -93,6 +105,31 @@ std::string csv(const Findings& findings) {
                       csv_number(row.waiting), std::to_string(row.outliers)});
   }
   return text;
+}
+
+std::vector<Plot> plots(const Findings& findings) {
+  const double largest = findings.rows.back().way.processes;
+  Curve speedup{"measured", Mark::points, {}}, efficiency = speedup;
+  for (const Row& row : findings.rows) {
+    if (row.way.path == Path::serial) continue;
+    speedup.points.emplace_back(row.way.processes, row.speedup.value);
+    efficiency.points.emplace_back(row.way.processes, row.efficiency.value);
+  }
+  Plot left{"Speedup", "processes", "speedup", Axes::linear, {speedup}};
+  Plot right{"Efficiency", "processes", "speedup / processes", Axes::linear, {efficiency}};
+  left.curves.push_back(curve("ideal", Mark::dashes, largest, [](double p) { return p; }));
+  right.curves.push_back(curve("ideal", Mark::dashes, largest, [](double) { return 1.0; }));
+  if (!findings.serial_fraction) return {left, right};
+  const std::string law = findings.work == scaling::Work::grows ? "Gustafson" : "Amdahl";
+  const auto fitted = [&](double p) { return findings.fitted_speedup(p); };
+  left.curves.push_back(curve(law, Mark::line, largest, fitted));
+  right.curves.push_back(curve(law, Mark::line, largest, [&](double p) { return fitted(p) / p; }));
+  if (!findings.usl) return {left, right};
+  const auto universal = [&](double p) { return findings.usl->law.speedup(p); };
+  left.curves.push_back(curve("Universal Scalability", Mark::line, largest, universal));
+  right.curves.push_back(
+      curve("Universal Scalability", Mark::line, largest, [&](double p) { return universal(p) / p; }));
+  return {left, right};
 }
 
 Json to_json(const Findings& findings) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "report/json.hpp"
+#include "report/plot.hpp"
 #include "scaling/findings.hpp"
 
 namespace quadrille::report {
@@ -20,6 +21,9 @@ std::vector<std::string> notes(const scaling::Findings& findings);
 
 /// A row for each way. The serial one has `serial` for its processes.
 std::string csv(const scaling::Findings& findings);
+
+/// Speedup and efficiency against processes, with the ideal line and the fitted curve.
+std::vector<Plot> plots(const scaling::Findings& findings);
 
 /// Rows, fits, recommendation, sentences and notes. Times differ from run to run: it belongs beside a result,
 /// not into it.

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pathlib
+import shutil
 import signal
 import tempfile
 import time
@@ -150,6 +151,21 @@ class Speedup(driver.ProgramTest):
             if time.monotonic() > deadline:
                 raise AssertionError("it did not come about")
             time.sleep(0.01)
+
+    def test_plots(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for command in (["./speedup", "--repeats", "6", "--plot"], ["./integrate", "--samples", "50", "--plot"]):
+                for plot in (f"{folder}/nowhere/a.png", f"{folder}/a.gif", ""):
+                    self.assert_refused([*command, plot], says="--plot")
+                without = {"PATH": folder, "QUADRILLE_BUILD": None}
+                self.assert_refused([*command, f"{folder}/a.png"], says="install gnuplot-nox", environment=without)
+            if shutil.which("gnuplot"):
+                self.assert_done(["./speedup", "--repeats", "6", "--plot", f"{folder}/speedup.svg", *WORK], 2)
+                self.assert_done(["./integrate", "--samples", "50", "--plot", f"{folder}/errors.svg"], 2)
+                self.assertIn("<svg", pathlib.Path(folder, "speedup.svg").read_text())
+                self.assertIn("falls as n^", pathlib.Path(folder, "errors.svg").read_text())
+                shown = self.assert_done(["./speedup", "--repeats", "6", "--plot", "-", *WORK], 2).stdout
+                self.assertIn("Efficiency", shown)
 
     def test_output_is_a_whole_document(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,33 @@
+#include "plotting.hpp"
+
+#include "report/plot.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+/// Why the plot cannot be drawn; "" if it can.
+std::string refusal(const options::Value& target) {
+  try {
+    report::check_plot(target.text, target.where);
+    return "";
+  } catch (const text::InputError& error) {
+    return error.what();
+  }
+}
+
+}  // namespace
+
+options::Option plot_option(const std::string& what) {
+  return {"plot", "FILE", what + " to FILE (.png, .svg or .pdf), or - for the terminal. Needs gnuplot.", {}};
+}
+
+std::optional<std::string> plot_target(distribute::Team& team, const options::Values& values) {
+  const auto* target = values.find("plot");
+  // Collective even without one: ranks whose options differ are refused elsewhere, not hung here.
+  const std::string why = team.broadcast(target != nullptr && team.rank() == 0 ? refusal(*target) : "");
+  if (!why.empty()) throw text::InputError(why);
+  return target == nullptr ? std::nullopt : std::optional(target->text);
+}
+
+}  // namespace quadrille::apps
