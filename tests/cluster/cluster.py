@@ -103,10 +103,11 @@ class ClusterTest(driver.ProgramTest):
     def finish(self, job, timeout=60):
         """Waits for the end of a job, whatever it is, and returns the states of its tasks.
 
-        Slurm lets a job that was requeued wait for two minutes; here it starts at once.
+        Slurm lets a job that was requeued wait for two minutes; here some seconds must do. At once would be too
+        soon: Slurm takes a late word about the end of the first start for the end of the second.
         """
-        at_once = f"grep -q PENDING <<<\"$states\" && scontrol update JobId={job} StartTime=now 2>/dev/null"
-        return self.wait_for(job, "COMPLETED|FAILED|TIMEOUT|CANCELLED|NODE_FAIL", timeout, at_once)
+        soon = f"grep -q PENDING <<<\"$states\" && sleep 4 && scontrol update JobId={job} StartTime=now 2>/dev/null"
+        return self.wait_for(job, "COMPLETED|FAILED|TIMEOUT|CANCELLED|NODE_FAIL", timeout, soon)
 
     def batch(self, body, *options, timeout=60):
         """Runs lines of bash as a batch job; returns its state, and what it wrote."""

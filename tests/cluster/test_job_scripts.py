@@ -1,7 +1,6 @@
 """The job scripts of slurm/ come to the result of an uninterrupted run, whatever interrupts them."""
 
 import csv
-import pathlib
 import re
 import shutil
 import time
@@ -143,10 +142,8 @@ class JobScripts(cluster.ClusterTest):
 
 class Texts(driver.ProgramTest):
     def test_the_scripts_share_their_body(self):
-        bodies = {
-            pathlib.Path(SLURM, script).read_text(encoding="utf-8").split("# From here on every job script is the same.")[1]
-            for script in ("integrate.sh", "simulate.sh", "array.sh")
-        }
+        texts = [(SLURM / script).read_text(encoding="utf-8") for script in ("integrate.sh", "simulate.sh", "array.sh")]
+        bodies = {text.split("# From here on every job script is the same.")[1] for text in texts}
         self.assertEqual(len(bodies), 1)
 
 

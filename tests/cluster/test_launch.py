@@ -46,7 +46,7 @@ class Launch(cluster.ClusterTest):
             with self.subTest(name):
                 launched = ["srun", "--mpi=pmix", "-N2", "-n4", "--nodelist=h1,h2", *command]
                 outcome = cluster.run(*launched, "--format", "json", "--quiet")
-                if "Segmentation fault" in outcome.stderr:  # in MPI_Init, once in some hundred launches: slurm/README.md
+                if "Segmentation fault" in outcome.stderr:  # in MPI_Init, at times: slurm/README.md
                     outcome = cluster.run(*launched, "--format", "json", "--quiet")
                 self.assertEqual(outcome.status, 0, outcome)
                 self.assert_same(outcome.stdout, command, 4)
