@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "break_even.hpp"
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
 #include "job.hpp"
@@ -43,6 +44,13 @@ options::Parser make_parser() {
         {{"processes", "LIST", "Sizes of team, such as 1,2,8. Without it 1, 2, 4, .. and all.", {}},
          {"repeats", "R", "How often each is timed; all are timed in turn.", "10"},
          {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}},
+<<<<<<< Updated upstream
+=======
+         {"break-even",
+          "",
+          "Also launch 1 and 2 processes, until it is known from which size of work 2 are faster.",
+          {}},
+>>>>>>> Stashed changes
          plot_option("Also draw speedup and efficiency")}},
        shared_options()});
 }
@@ -177,8 +185,15 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
       run.seconds.gather += timing.communication();
     }
   run.further = report::to_json(findings);
+  std::string below;
+  if (values.has("break-even")) {
+    const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value);
+    const std::string sentence = break_even_text(request, found);
+    run.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
+    below = sentence + '\n';
+  }
   deliver(team, delivery,
-          {[&] { return report::table(findings); }, [&] { return report::csv(findings); },
+          {[&] { return report::table(findings) + below; }, [&] { return report::csv(findings); },
            [&] { return result_of(request, programme, seed); }},
           run, report::notes(findings));
   if (plot) report::draw(report::plots(findings), *plot);

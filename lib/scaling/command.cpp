@@ -11,12 +11,14 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "distribute/launch.hpp"
 #include "distribute/pulse.hpp"
 #include "text/error.hpp"
 
@@ -70,10 +72,20 @@ bool ends_within(const Descriptor& process, double seconds) {
   }
 }
 
+/// The processors that the user gave us: a launcher binds each of its ranks to fewer.
+cpu_set_t users_processors() {
+  cpu_set_t processors;
+  const pid_t whose = distribute::started_by_launcher() ? getppid() : 0;
+  if (sched_getaffinity(whose, sizeof processors, &processors) != 0)
+    sched_getaffinity(0, sizeof processors, &processors);
+  return processors;
+}
+
 /// In the child: only what is safe after fork().
 [[noreturn]] void become(const char* path, char* const* words, char* const* environment, int input,
-                         int output, pid_t parent) {
+                         int output, pid_t parent, const cpu_set_t& processors) {
   setpgid(0, 0);
+  sched_setaffinity(0, sizeof processors, &processors);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != parent) _exit(not_started);
   dup2(input, STDIN_FILENO);
@@ -96,11 +108,12 @@ Ended run_command(const Command& command, double longest, Output output) {
   const Descriptor nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC));
   const double start = distribute::seconds_now();
   const pid_t self = getpid();
+  const cpu_set_t processors = users_processors();
   const pid_t child = fork();
   if (child < 0) throw text::RunError("no child process can be started: too many processes are running");
   if (child == 0)
     become(path.c_str(), words.data(), environment.data(), input.get(),
-           output == Output::dropped ? nowhere.get() : -1, self);
+           output == Output::dropped ? nowhere.get() : -1, self, processors);
   setpgid(child, child);  // so that it is done before a signal may be sent, whoever is first
   const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
   Ended ended;

@@ -21,8 +21,9 @@ struct Ended {
 };
 
 /// Runs the command and waits for its end. When `longest` seconds are over, its process group is asked to end
-/// (SIGTERM), and three seconds later made to. If this process dies, the child is asked to end. Throws
-/// text::RunError if no process can be made.
+/// (SIGTERM), and three seconds later made to. If this process dies, the child is asked to end. It may use
+/// the processors of the launcher, if this process was bound to one of them. Throws text::RunError if no
+/// process can be made.
 Ended run_command(const Command& command, double longest, Output output);
 
 /// Where the program is on PATH; "" if it is not there.

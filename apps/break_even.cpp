@@ -1,0 +1,98 @@
+#include "break_even.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "integrate/sizes.hpp"
+#include "scaling/bootstrap.hpp"
+#include "scaling/command.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+constexpr double longest_launch = 60;  // seconds
+constexpr std::size_t launches = 5;    // of each kind, in turn
+constexpr std::size_t most_sizes = 100;
+constexpr double smallest = 1.0 / 1024;  // times the work
+constexpr double longest_work = 10;      // seconds on one process
+
+std::uint64_t times(std::uint64_t count, double factor) {
+  const double product = std::round(static_cast<double>(count) * factor);
+  return static_cast<std::uint64_t>(std::min(product, static_cast<double>(text::largest_count)));
+}
+
+std::vector<std::string> words_of(const Request& request, std::uint64_t seed, double factor) {
+  const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  std::vector<std::string> words = {folder / request.program, "--quiet", "--seed=" + std::to_string(seed),
+                                    sized(request, factor)};
+  for (const auto& [name, value] : request.values.given) {
+    if (name == "seed" || name == "draws" || name == "samples" || name == "sizes" || name == "yes") continue;
+    words.push_back("--" + name + '=' + value.text);
+  }
+  words.push_back("--yes");
+  return words;
+}
+
+double seconds_of(const std::vector<std::string>& words) {
+  const scaling::Ended ended = scaling::run_command({words, scaling::environment_for_launch()},
+                                                    longest_launch, scaling::Output::dropped);
+  if (!ended.in_time)
+    throw text::RunError("--break-even: a launch took more than a minute; ask for less work");
+  if (ended.status != 0)
+    throw text::RunError("--break-even: `" + words.front() + " ..` ended with status " +
+                         std::to_string(ended.status) + "; does `mpirun -np 2 true` run here?");
+  return ended.seconds;
+}
+
+}  // namespace
+
+std::string sized(const Request& request, double factor) {
+  if (request.program == "simulate") {
+    const auto& draws = request.values.at("draws");
+    return "--draws=" + std::to_string(times(text::parse_count(draws.text, draws.where), factor));
+  }
+  const auto* list = request.values.find("sizes");
+  if (list == nullptr) {
+    const auto& samples = request.values.at("samples");
+    return "--samples=" +
+           std::to_string(times(text::parse_count(samples.text, samples.where), std::sqrt(factor)));
+  }
+  const auto sizes = integrate::parse_sizes(list->text, list->where);
+  if (sizes.size() > most_sizes)
+    throw text::InputError(list->where + ": " + std::to_string(sizes.size()) +
+                           " sizes are too many to find a break-even of; give 100 or fewer, or --samples");
+  std::string text = "--sizes=";
+  for (const std::uint64_t size : sizes)
+    text += (text.back() == '=' ? "" : ",") + std::to_string(times(size, factor));
+  return text;
+}
+
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial) {
+  return scaling::find_break_even(
+      [&](double factor) {
+        const auto alone = words_of(request, seed, factor);
+        auto together = alone;
+        together.insert(together.begin(), {"mpirun", "-np", "2"});
+        std::vector<double> seconds_alone, seconds_together;
+        for (std::size_t i = 0; i < launches; ++i) {
+          seconds_alone.push_back(seconds_of(alone));
+          seconds_together.push_back(seconds_of(together));
+        }
+        return scaling::median(seconds_together) < scaling::median(seconds_alone);
+      },
+      smallest, longest_work / serial);
+}
+
+std::string break_even_text(const Request& request, const scaling::BreakEven& found) {
+  if (found.loses == 0) return "Break-even: 2 processes, launched by mpirun, beat 1 at every size tried.";
+  if (std::isinf(found.wins))
+    return "Break-even: 2 processes, launched by mpirun, beat 1 at no size tried, up to " + request.program +
+           ' ' + sized(request, found.loses) + '.';
+  return "Break-even: 2 processes, launched by mpirun, beat 1 between " + request.program + ' ' +
+         sized(request, found.loses) + " and " + sized(request, found.wins) + ", start-up counted in.";
+}
+
+}  // namespace quadrille::apps

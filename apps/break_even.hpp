@@ -1,0 +1,25 @@
+// The size of work from which two processes beat one, start-up and all, by launching both.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "job.hpp"
+#include "scaling/break_even.hpp"
+
+namespace quadrille::apps {
+
+/// The option that sets how much work a program does, with its value for `times` the work that was asked for:
+/// "--draws=2000". The work of --samples N grows with its square; of --sizes, each grows. Throws
+/// text::InputError for a list of more than a hundred sizes.
+std::string sized(const Request& request, double times);
+
+/// Launches the program alone and under `mpirun -np 2`, with more and less of the work that was asked for,
+/// which takes `serial` seconds; not with so much more that a launch takes long. To be called on rank 0.
+/// Throws text::RunError if a launch fails, or takes more than a minute.
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial);
+
+/// What was found, in a sentence.
+std::string break_even_text(const Request& request, const scaling::BreakEven& found);
+
+}  // namespace quadrille::apps
