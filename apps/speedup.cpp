@@ -44,13 +44,10 @@ options::Parser make_parser() {
         {{"processes", "LIST", "Sizes of team, such as 1,2,8. Without it 1, 2, 4, .. and all.", {}},
          {"repeats", "R", "How often each is timed; all are timed in turn.", "10"},
          {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}},
-<<<<<<< Updated upstream
-=======
          {"break-even",
           "",
           "Also launch 1 and 2 processes, until it is known from which size of work 2 are faster.",
           {}},
->>>>>>> Stashed changes
          plot_option("Also draw speedup and efficiency")}},
        shared_options()});
 }

@@ -152,14 +152,11 @@ class Speedup(driver.ProgramTest):
                 raise AssertionError("it did not come about")
             time.sleep(0.01)
 
-<<<<<<< Updated upstream
-=======
     def test_a_launch_that_fails_is_an_error(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--", "--draws", "100"]
         without_mpirun = {"PATH": "/nowhere"}
         self.assert_refused(command, status=3, says="`mpirun ..` ended with status 127", environment=without_mpirun)
 
->>>>>>> Stashed changes
     def test_plots(self):
         with tempfile.TemporaryDirectory() as folder:
             for command in (["./speedup", "--repeats", "6", "--plot"], ["./integrate", "--samples", "50", "--plot"]):
