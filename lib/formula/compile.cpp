@@ -1,80 +1,44 @@
 #include <algorithm>
 
 #include "formula/evaluator.hpp"
+#include "formula/schedule.hpp"
 #include "formula/tape.hpp"
 #include "formula/values.hpp"
 
 namespace quadrille::formula {
 namespace {
 
-std::span<const Index> operands_of(const CallValue& call) {
-  return {call.operands.data(), arity(call.function)};
-}
-
-/// How many calls use each value; none does if the root does not need it. The root counts as used once.
-std::vector<unsigned> count_users(const Values& values) {
-  std::vector<unsigned> users(values.values.size(), 0);
-  users[values.root()] = 1;
-  for (std::size_t i = values.values.size(); i-- > 0;) {
-    const auto* call = std::get_if<CallValue>(&values.values[i]);
-    if (!call || users[i] == 0) continue;
-    const auto operands = operands_of(*call);
-    for (std::size_t k = 0; k < operands.size(); ++k) {
-      const bool repeated = std::ranges::find(operands.first(k), operands[k]) != operands.begin() + k;
-      if (!repeated) ++users[operands[k]];
-    }
-  }
-  return users;
-}
-
-/// The link that computes `call` from the accumulator `from` and one other operand.
-Link link_of(const CallValue& call, Index from) {
-  const auto [left, right, unused] = call.operands;
-  if (arity(call.function) == 1 || left == right) return {call.function, Side::all};
-  return left == from ? Link{call.function, Side::left, right} : Link{call.function, Side::right, left};
-}
-
-/// The calls in order as steps whose slots are the values' numbers. A call that is the only user of the value
-/// before it goes on with that value's chain.
-std::vector<Step> schedule(const Values& values) {
-  const auto users = count_users(values);
-  std::vector<Step> steps;
-  for (std::size_t i = 0; i < values.values.size(); ++i) {
-    const auto* call = std::get_if<CallValue>(&values.values[i]);
-    if (!call || users[i] == 0) continue;
-    const auto result = static_cast<Index>(i);
-    if (!is_link(call->function)) {
-      steps.push_back(Call{call->function, call->operands, result});
-      continue;
-    }
-    auto* open = steps.empty() ? nullptr : std::get_if<Chain>(&steps.back());
-    if (open && users[open->result] == 1 && std::ranges::count(operands_of(*call), open->result) != 0) {
-      open->links.push_back(link_of(*call, open->result));
-      open->result = result;
-    } else {
-      const Index start = call->operands[0];
-      steps.push_back(Chain{start, {link_of(*call, start)}, result});
-    }
-  }
-  if (steps.empty()) steps.push_back(Call{Function::identity, {values.root(), 0, 0}, values.root()});
-  return steps;
-}
-
 /// Calls `visit` with each operand of a step, which it may change.
 void for_each_operand(Step& step, const auto& visit) {
   if (auto* call = std::get_if<Call>(&step)) {
     for (std::size_t k = 0; k < arity(call->function); ++k) visit(call->operands[k]);
   } else {
-    auto& chain = std::get<Chain>(step);
-    visit(chain.start);
-    for (auto& link : chain.links) {
-      if (link.side != Side::all) visit(link.slot);
+    for (auto& link : std::get<Chain>(step)) {
+      if (link.from != no_slot) visit(link.from);
+      std::ranges::for_each(link.operands(), visit);
     }
   }
 }
 
 Index& result_of(Step& step) {
-  return std::visit([](auto& some) -> Index& { return some.result; }, step);
+  auto* call = std::get_if<Call>(&step);
+  return call ? call->result : std::get<Chain>(step).back().to;
+}
+
+/// Chains that follow one another become one. What was just stored need not be loaded.
+std::vector<Step> joined(std::vector<Step> steps) {
+  std::vector<Step> result;
+  for (auto& step : steps) {
+    auto* chain = std::get_if<Chain>(&step);
+    auto* last = result.empty() ? nullptr : std::get_if<Chain>(&result.back());
+    if (chain && last) {
+      if (last->back().to == chain->front().from) chain->front().from = no_slot;
+      last->insert(last->end(), chain->begin(), chain->end());
+    } else {
+      result.push_back(std::move(step));
+    }
+  }
+  return result;
 }
 
 /// Gives the values slots; a register is free again after the last step that reads it.
@@ -94,7 +58,7 @@ class Allocator {
       if (i + 1 < steps.size()) place_result(steps[i]);
     }
     result_of(steps.back()) = static_cast<Index>(tape_.output());
-    tape_.steps = std::move(steps);
+    tape_.steps = joined(std::move(steps));
     return std::move(tape_);
   }
 

@@ -15,27 +15,27 @@ constexpr std::size_t lanes = 8;  // block functions and chains take multiples o
 
 }  // namespace
 
-Evaluator::Evaluator(Program program) : program_(std::move(program)) {
+Evaluator::Evaluator(Program program) : program_(std::move(program)), chunk_(program_.tape().chunk()) {
   const Tape& tape = program_.tape();
-  const std::size_t chunk = tape.chunk();
   const std::size_t in_scratch = tape.constants.size() + tape.registers;
-  scratch_.resize(in_scratch * chunk + (tape.used.size() + 1) * lanes);
-  slot_.resize(tape.output());
-  for (std::size_t i = 0; i < in_scratch; ++i) {
-    slot_[tape.used.size() + i] = &scratch_[i * chunk];
-    if (i < tape.constants.size()) std::fill_n(&scratch_[i * chunk], chunk, tape.constants[i]);
+  scratch_.resize(in_scratch * (chunk_ / lanes) + tape.used.size() + 1);
+  slot_.resize(tape.output() + 1);
+  target_.resize(tape.output() + 1);
+  double* next = scratch_.data()->lane;
+  for (std::size_t i = tape.used.size(); i < tape.output(); ++i, next += chunk_) slot_[i] = target_[i] = next;
+  for (std::size_t i = 0; i < tape.constants.size(); ++i) {
+    std::fill_n(target_[tape.used.size() + i], chunk_, tape.constants[i]);
   }
-  registers_ = scratch_.data() + tape.constants.size() * chunk;
-  padding_ = scratch_.data() + in_scratch * chunk;
+  padding_ = next;
 }
 
 void Evaluator::operator()(std::span<const double* const> inputs, std::span<double> out) {
   const Tape& tape = program_.tape();
   check(inputs.size());
   const std::size_t whole = out.size() / lanes * lanes;
-  for (std::size_t done = 0; done < whole; done += tape.chunk()) {
+  for (std::size_t done = 0; done < whole; done += chunk_) {
     for (std::size_t i = 0; i < tape.used.size(); ++i) slot_[i] = inputs[tape.used[i]] + done;
-    run(out.data() + done, std::min(tape.chunk(), whole - done));
+    run(out.data() + done, std::min(chunk_, whole - done));
   }
   if (whole < out.size())
     run_padded([&](std::size_t input) { return inputs[input] + whole; }, out.subspan(whole));
@@ -69,17 +69,14 @@ void Evaluator::run_padded(const auto& values, std::span<double> out) {
 }
 
 void Evaluator::run(double* out, std::size_t count) {
-  const Tape& tape = program_.tape();
-  const auto target = [&](Index result) {
-    return result == tape.output() ? out : registers_ + (result - tape.first_register()) * tape.chunk();
-  };
-  for (const Step& step : tape.steps) {
+  target_.back() = out;
+  for (const Step& step : program_.tape().steps) {
     if (const auto* chain = std::get_if<Chain>(&step)) {
-      formula::run(*chain, slot_.data(), target(chain->result), count);
+      formula::run(*chain, slot_.data(), target_.data(), count);
     } else {
       const auto& call = std::get<Call>(step);
       const auto [a, b, c] = call.operands;
-      vector::block_function(call.function)(slot_[a], slot_[b], slot_[c], target(call.result), count);
+      vector::block_function(call.function)(slot_[a], slot_[b], slot_[c], target_[call.result], count);
     }
   }
 }

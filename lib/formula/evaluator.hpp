@@ -56,9 +56,13 @@ class Evaluator {
   void run_padded(const auto& values, std::span<double> out);
 
   Program program_;
-  std::vector<double> scratch_;  // a chunk for each constant and register; eight lanes for inputs and output
+  struct alignas(64) Line {  // of cache
+    double lane[8];
+  };
+  std::vector<Line> scratch_;  // a chunk for each constant and register; eight lanes for inputs and output
   std::vector<const double*> slot_;
-  double* registers_;
+  std::vector<double*> target_;  // of registers and output, by slot
+  std::size_t chunk_;
   double* padding_;
 };
 

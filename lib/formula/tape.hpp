@@ -5,21 +5,28 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <variant>
 #include <vector>
 
-#include "formula/tree.hpp"
+#include "formula/links.hpp"
 
 namespace quadrille::formula {
 
-/// Which arguments of a link's function are the accumulator.
-enum class Side : unsigned char { left, right, all };
+inline constexpr Index no_slot = ~Index{0};
 
-/// accumulator = function(accumulator, slot), function(slot, accumulator), or of the accumulator alone.
+/// Part of a chain: accumulator = function(accumulator and others), with what is loaded before and stored
+/// after.
 struct Link {
-  Function function;
-  Side side;
-  Index slot = 0;  ///< not used if the side is `all`
+  LinkKind kind;
+  std::array<Index, 2> slots{};
+  double number = 0;
+  Index from = no_slot;  ///< the accumulator is loaded from there, if at all
+  Index to = no_slot;    ///< and stored there
+  unsigned code = static_cast<unsigned>(code_of(kind));
+
+  /// The others that are slots.
+  std::span<Index> operands();
 };
 
 /// slot[result] = function(slot[operands]..), by a block function.
@@ -29,12 +36,8 @@ struct Call {
   Index result;
 };
 
-/// slot[result] = the links applied one after another to slot[start]. Intermediate values stay in registers.
-struct Chain {
-  Index start;
-  std::vector<Link> links;
-  Index result;
-};
+/// The first link loads, the last one stores. What is between stays in registers, for many points at once.
+using Chain = std::vector<Link>;
 
 using Step = std::variant<Call, Chain>;
 
@@ -52,10 +55,14 @@ struct Tape {
   std::size_t chunk() const { return std::clamp<std::size_t>(3072 / (output() + 1) / 128 * 128, 128, 1024); }
 };
 
-/// Whether a chain may hold the function: it takes a few instructions, and no call.
-bool is_link(Function function);
+/// Runs a chain for `count` values, a multiple of 8. slot[i] points to the values of slot i, target[i] to
+/// where they are stored.
+void run(const Chain& chain, const double* const* slot, double* const* target, std::size_t count);
 
-/// Runs a chain for `count` values, a multiple of 8; slot[i] points to the values of slot i.
-void run(const Chain& chain, const double* const* slot, double* out, std::size_t count);
+inline std::span<Index> Link::operands() {
+  if (kind.role == Role::all || kind.others == Others::number) return {};
+  if (kind.others == Others::slots) return {slots.data(), arity(kind.function) - 1};
+  return {slots.data(), kind.others == Others::product ? std::size_t{2} : std::size_t{1}};
+}
 
 }  // namespace quadrille::formula
