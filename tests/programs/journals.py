@@ -9,11 +9,20 @@ import time
 
 import driver
 
-# About 2 s on one processor of 2022.
-LAB = ["./simulate", "--draws", "1e8", "--seed", "6", "--format", "json", "--yes"]
-REPEATS = ["./integrate", "--sizes", "10:1e6:log6", "--repeats", "400", "--estimator", "stratified", "--seed", "3",
-           "--format", "json", "--yes"]
-ONE_SIZE = ["./integrate", "sin(x)", "--sizes", "4e8", "--seed", "4", "--format", "json", "--yes"]
+
+def lasting(seconds, program, option, little, *rest):
+    """The command with as much work as lasts about so long on one processor of this machine, in this build."""
+    rest = [*rest, "--format", "json", "--yes"]
+    probe = [driver.run([program, option, str(little), *rest]).json["run"]["seconds"]["compute"] for _ in range(3)]
+    return [program, option, str(int(float(f"{little * max(1, seconds / min(probe)):.1e}"))), *rest]
+
+
+# Long enough that faults strike within.
+LAB = lasting(4, "./simulate", "--draws", 4_000_000, "--seed", "6")
+REPEATS = lasting(4, "./integrate", "--repeats", 40, "--sizes", "10:1e6:log6", "--estimator", "stratified", "--seed", "3")
+ONE_SIZE = lasting(3, "./integrate", "--sizes", 20_000_000, "sin(x)", "--seed", "4")
+# mpirun hands SIGTERM and SIGINT on after a second: this lasts longer on three processes, too.
+LONG_LAB = lasting(12, "./simulate", "--draws", 4_000_000, "--seed", "6")
 
 
 def result_text(outcome):

@@ -10,7 +10,7 @@ import subprocess
 import time
 
 import driver
-from journals import LAB, ONE_SIZE, REPEATS, JournalTest, KILL, result_text, send
+from journals import LAB, LONG_LAB, ONE_SIZE, REPEATS, JournalTest, KILL, result_text, send
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2)
 
@@ -24,7 +24,7 @@ class Resuming(JournalTest):
             for ranks in (None, 3, 2, 1, None):
                 process = driver.start(driver.launched(self.with_journal(command), ranks))
                 self.wait_for_records(process)
-                time.sleep(0.2)
+                time.sleep(0.1)
                 if process.poll() is None:
                     process.kill()
                     kills += 1
@@ -231,11 +231,11 @@ class Refusals(JournalTest):
 
 class Stopping(JournalTest):
     def test_each_signal(self):
-        expected = result_text(self.assert_done(LAB))
+        expected = result_text(self.assert_done(LONG_LAB, 2))
         for number, ranks in itertools.product(SIGNALS, (None, 3)):
             with self.subTest(signal=number, ranks=ranks):
                 shutil.rmtree(self.journal, ignore_errors=True)
-                command = self.with_journal(LAB)
+                command = self.with_journal(LONG_LAB)
                 outcome, seconds = self.interrupted(command, ranks, send(number))
                 lines = outcome.stderr.splitlines()
                 said = [line for line in lines if "stopped by" in line]
