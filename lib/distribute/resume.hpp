@@ -80,7 +80,7 @@ void compare_repetitions(const Team& team, const Catalogue& catalogue) {
 /// resumed, and a kill at any moment leaves every record in one file at least.
 template <Kernel K>
 Catalogue resume(Team& team, const Journal& journal, const Layout& layout, Recorder<K>& recorder) {
-  const Catalogue catalogue = catalogue_of(team, journal, layout);
+  Catalogue catalogue = catalogue_of(team, journal, layout);
   compare_repetitions<K>(team, catalogue);
   for (const std::size_t record : catalogue.chosen)
     if (catalogue.is_read_by(team, catalogue.records[record].file))
