@@ -60,7 +60,7 @@ Simulation::Simulation(Problem problem) : problem_(std::move(problem)), digest_(
 
 std::string Simulation::canonical() const {
   std::string text = "simulate " + std::to_string(problem_.draws) + " draws";
-  for (const auto& [name, value] : fields()) text += '\n' + name + ' ' + value;
+  for (const auto& [name, value] : fields()) text.append("\n").append(name).append(" ").append(value);
   return text;
 }
 
