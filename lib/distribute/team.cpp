@@ -32,7 +32,7 @@ std::string Team::from_rank_0(const std::function<std::string()>& answer) {
       told = std::string("R") + error.what();
     }
   told = broadcast(told);
-  const std::string text = told.substr(1);
+  std::string text = told.substr(1);
   if (told[0] == 'I') throw text::InputError(text);
   if (told[0] == 'R') throw text::RunError(text);
   return text;
