@@ -33,9 +33,10 @@ HWY_INLINE void fill(const Key& key, std::uint64_t attempt, std::uint64_t first,
     put(bits[0], bits[1], buffer);
     std::copy_n(buffer + skip, taken, out);
     out += taken;
-    count -= taken;
+    return taken;
   };
-  if (const std::size_t skip = first % 16; skip != 0) part_of_group(skip, std::min(count, 16 - skip));
+  if (const std::size_t skip = first % 16; skip != 0)
+    count -= part_of_group(skip, std::min(count, 16 - skip));
   if (count >= 16) {
     const std::size_t used =
         for_groups(generate, group, count / 16, [&](const Words& even, const Words& odd) HWY_ATTR {
@@ -45,7 +46,7 @@ HWY_INLINE void fill(const Key& key, std::uint64_t attempt, std::uint64_t first,
     group += used;
     count -= 16 * used;
   }
-  while (count > 0) part_of_group(0, std::min<std::size_t>(count, 16));
+  while (count > 0) count -= part_of_group(0, std::min<std::size_t>(count, 16));
 }
 
 void fill_bits(const Key& key, std::uint64_t attempt, std::uint64_t first, std::uint64_t* out,

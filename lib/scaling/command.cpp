@@ -136,8 +136,7 @@ std::string path_of(const std::string& program) {
   const char* path = std::getenv("PATH");
   std::istringstream folders(path == nullptr ? "/usr/local/bin:/usr/bin:/bin" : path);
   for (std::string folder; std::getline(folders, folder, ':');)
-    if (const std::string found = (folder.empty() ? "." : folder) + '/' + program; is_program(found))
-      return found;
+    if (std::string found = (folder.empty() ? "." : folder) + '/' + program; is_program(found)) return found;
   return "";
 }
 
