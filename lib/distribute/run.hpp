@@ -129,7 +129,8 @@ Run<K> run(Team& team, const Journal& journal, const Layout& layout, K& kernel,
     if (team.rank() == 0 && options.progress != Look::none) tell_of(std::cerr, journal, catalogue, before);
     Labour<K> labour = work(team, layout, to_do, kernel, options, &recorder, before);
     recorder.sync();
-    require_finished(team, journal, labour.is_finished, recorder.cost() / layout.cost());
+    require_finished(team, journal, labour.is_finished,
+                     layout.cost() > 0 ? recorder.cost() / layout.cost() : 0);
     labour.harvest.partial = std::move(recorder).take();
     return conclude(team, layout, kernel, options, std::move(labour.harvest), start);
   });
