@@ -10,7 +10,7 @@ namespace quadrille::vector {
 double exp(double x);
 double expm1(double x);
 double log(double x);
-double log1p(double x);
+double log1p(double x);  ///< for x up to 1e300 (infinite from 1e308 on, where the block function goes on)
 double pow(double x, double y);
 double sin(double x);
 double cos(double x);
