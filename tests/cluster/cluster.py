@@ -29,7 +29,7 @@ STATE = driver.BUILD / "tests" / "clusters" / pathlib.Path(sys.argv[0]).stem
 ENVIRONMENT = {"QUADRILLE_CLUSTER": str(STATE)}
 
 
-def tool(*words, timeout=60, folder=driver.BUILD):
+def tool(*words, timeout=120, folder=driver.BUILD):
     """Runs scripts/local-cluster; returns a driver.Outcome."""
     return driver.run([TOOL, *words], environment=ENVIRONMENT, timeout=timeout, folder=folder)
 
@@ -58,7 +58,7 @@ def up(hosts, *options):
         raise AssertionError(said)
 
 
-def run(*command, on="h0", timeout=60, folder=driver.BUILD):
+def run(*command, on="h0", timeout=120, folder=driver.BUILD):
     """Runs a command on a host; returns a driver.Outcome."""
     return tool("run", "--on", on, *map(str, command), timeout=timeout, folder=folder)
 
@@ -92,7 +92,7 @@ class ClusterTest(driver.ProgramTest):
         """The number of a new batch job."""
         return self.done("sbatch", "--parsable", *options_and_script).stdout.strip()
 
-    def wait_for(self, job, states, timeout=60, meanwhile=":"):
+    def wait_for(self, job, states, timeout=120, meanwhile=":"):
         """Waits until every job (or task of the array) is in one of the states, and returns them in order."""
         script = (
             f"until states=$(scontrol show job -o {job} | grep -o ' JobState=[A-Z_]*' | cut -d= -f2) &&"
@@ -100,7 +100,7 @@ class ClusterTest(driver.ProgramTest):
         )
         return self.done("timeout", timeout, "bash", "-c", script, timeout=timeout + 30).stdout.split()
 
-    def finish(self, job, timeout=60):
+    def finish(self, job, timeout=120):
         """Waits for the end of a job, whatever it is, and returns the states of its tasks.
 
         Slurm lets a job that was requeued wait for two minutes; here some seconds must do. At once would be too
@@ -109,7 +109,7 @@ class ClusterTest(driver.ProgramTest):
         soon = f"grep -q PENDING <<<\"$states\" && sleep 4 && scontrol update JobId={job} StartTime=now 2>/dev/null"
         return self.wait_for(job, "COMPLETED|FAILED|TIMEOUT|CANCELLED|NODE_FAIL", timeout, soon)
 
-    def batch(self, body, *options, timeout=60):
+    def batch(self, body, *options, timeout=120):
         """Runs lines of bash as a batch job; returns its state, and what it wrote."""
         script = self.folder / "job.sh"
         script.write_text(f"#!/usr/bin/env bash\n{body}\n", encoding="utf-8")

@@ -10,24 +10,36 @@ import driver
 
 SLURM = cluster.ROOT / "slurm"
 
-# Some seconds on one processor, so that whatever strikes, strikes within.
-LONG = ["--draws", "4e8", "--seed", "5", "--yes"]
+LONG = []  # options of a job so long that whatever strikes, strikes within
 
 
 def setUpModule():
     cluster.up(3)
+    LONG[:] = ["--draws", draws_of(seconds=5), "--seed", "5", "--yes"]
+
+
+def draws_of(seconds):
+    """How many draws take about so long on one processor of this machine, as it is now."""
+    few = 4_000_000
+    probe = ["./simulate", "--draws", str(few), "--format", "json"]
+    fastest = min(driver.run(probe).json["run"]["seconds"]["compute"] for _ in range(3))
+    return str(int(few * max(1, seconds / fastest)))
 
 
 class JobScripts(cluster.ClusterTest):
     def submit_long_job(self, *options):
         """Submits simulate.sh with LONG, and returns its number once finished work is in its journal."""
-        script = (SLURM / "simulate.sh").read_text(encoding="utf-8")
-        script, count = re.subn(r"^options=.*$", f"options=({' '.join(LONG)})", script, flags=re.MULTILINE)
-        self.assertEqual(count, 1)
-        (self.folder / "simulate.sh").write_text(script, encoding="utf-8")
+        self.write_job(*LONG)
         job = self.submit("-N2", "-n4", *options, "simulate.sh")
         self.wait_for_records()
         return job
+
+    def write_job(self, *options):
+        """Writes simulate.sh with these options."""
+        script = (SLURM / "simulate.sh").read_text(encoding="utf-8")
+        script, count = re.subn(r"^options=.*$", f"options=({' '.join(options)})", script, flags=re.MULTILINE)
+        self.assertEqual(count, 1)
+        (self.folder / "simulate.sh").write_text(script, encoding="utf-8")
 
     def wait_for_records(self):
         """Waits until some process has written finished work."""
@@ -41,7 +53,7 @@ class JobScripts(cluster.ClusterTest):
 
     def assert_interrupted(self, job):
         """The job goes back to the queue, with its work safe."""
-        self.wait_for(job, "PENDING", timeout=120)
+        self.wait_for(job, "PENDING", timeout=240)
         self.assertEqual(self.status().status, 75)
 
     def status(self):
@@ -52,9 +64,9 @@ class JobScripts(cluster.ClusterTest):
 
     def assert_completes(self, job):
         """The job completes, and its result is that of one process that nobody interrupts."""
-        self.assertEqual(self.finish(job, timeout=120), ["COMPLETED"], self.log())
+        self.assertEqual(self.finish(job, timeout=240), ["COMPLETED"], self.log())
         self.assertEqual(self.status().status, 0)
-        alone = self.assert_done(["./simulate", *LONG, "--format", "json"], timeout=120).stdout
+        alone = self.assert_done(["./simulate", *LONG, "--format", "json"], timeout=240).stdout
         result = (self.folder / "lab.json").read_text(encoding="utf-8")
         self.assertEqual(cluster.result_text(result), cluster.result_text(alone))
 
@@ -66,7 +78,7 @@ class JobScripts(cluster.ClusterTest):
 
     def test_preemption(self):
         job = self.submit_long_job("--exclusive", "-N3")
-        self.done("srun", "--partition=urgent", "--exclusive", "-N3", "hostname", timeout=120)
+        self.done("srun", "--partition=urgent", "--exclusive", "-N3", "hostname", timeout=240)
         self.assert_interrupted(job)
         self.assert_completes(job)
 
@@ -85,11 +97,10 @@ class JobScripts(cluster.ClusterTest):
         self.assert_completes(self.submit("-n2", "simulate.sh"))
 
     def test_another_problem_is_not_taken_for_this_one(self):
-        job = self.submit_long_job()
-        self.assert_completes(job)
-        script = self.folder / "simulate.sh"
-        script.write_text(script.read_text(encoding="utf-8").replace("--seed 5", "--seed 6"), encoding="utf-8")
-        self.assertEqual(self.finish(self.submit("-n2", script)), ["FAILED"], self.log())
+        self.write_job("--draws", "1e6", "--seed", "5")
+        self.assertEqual(self.finish(self.submit("-n2", "simulate.sh")), ["COMPLETED"], self.log())
+        self.write_job("--draws", "1e6", "--seed", "6")
+        self.assertEqual(self.finish(self.submit("-n2", "simulate.sh")), ["FAILED"], self.log())
         self.assertIn("seed is", self.log())
 
     def test_an_array_and_its_table(self):
@@ -123,7 +134,7 @@ class JobScripts(cluster.ClusterTest):
         """Submits these tasks and the job that collects; returns its state and what it wrote."""
         job = self.submit(f"--array={tasks}", "array.sh")
         job = self.submit(f"--dependency=afterany:{job}", "--output=collect.log", "collect.py")
-        state = self.finish(job, timeout=120)[0]
+        state = self.finish(job, timeout=240)[0]
         return state, (self.folder / "collect.log").read_text(encoding="utf-8")
 
     def assert_table(self, tasks):
