@@ -143,11 +143,11 @@ struct ExponentialPair {
 struct Normal {
   static HWY_INLINE Pair<Doubles> from(const Words& first, const Words& second) {
     const Doubles radius = qv::sqrt(qv::broadcast(2.0) * qv::minus_log(open_unit(first)));
-    // Two bits choose the quadrant, 52 more an odd multiple of 2^-53 in (-1/2, 1/2) of a right angle.
+    // Two bits choose the quadrant, 52 more a multiple of 2^-52 in [-1/2, 1/2) of a right angle.
     const Words& turn = second;
     const Words one = qv::broadcast(std::uint64_t{0x3ff0000000000000});
     const Words fraction = qv::shift_right<12>(qv::shift_left<2>(turn));
-    const Doubles x = qv::as_doubles(fraction | one) - qv::broadcast(1.5 - 0x1p-53);
+    const Doubles x = qv::as_doubles(fraction | one) - qv::broadcast(1.5);
     const Doubles x2 = x * x;
     // Sollya's fpminimax on |x| <= 1/2: sin(pi x / 2) / x to 3.9e-17, (cos(pi x / 2) - 1) / x^2 to 1.9e-18.
     Doubles s = qv::fma(x2, qv::broadcast(0x1.e357ef99eb0bap-25), -0x1.e2fe76fdffd2bp-19);
