@@ -1,15 +1,15 @@
-# How every file of ours is compiled. The contract of one answer hangs on two of these flags:
+# How every file of ours is compiled, and every file that includes one of ours: quadrille_compile. The contract of
+# one answer hangs on two of these flags:
 #   -ffp-contract=off   no multiply-add is fused unless the source says so;
 #   no -ffast-math      nothing is reassociated.
 # And loops are not vectorised by the compiler: GCC 12 gives wrong numbers for the portable lanes of lib/random
 # at -O3 if it may (Stream.EveryTargetGivesTheSameBits shows it). What should be vectors is written as vectors.
 # Nor are they distributed: it drew the random numbers of a loop once for each of its stores.
-if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+# Warnings, and what follows from them, are for our own files alone.
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
 
-set(CMAKE_CXX_STANDARD 20)
-set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
@@ -22,17 +22,23 @@ endif()
 
 option(QUADRILLE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
 
-add_library(quadrille_compile INTERFACE)
-target_compile_options(quadrille_compile INTERFACE
-  -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-psabi -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize;-fno-tree-loop-distribution>
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-psabi
   -Wno-restrict)  # GCC 12 finds overlaps in "text" + std::string that are not there (GCC bug 105651)
+if(PROJECT_IS_TOP_LEVEL)
+  add_compile_options(-Werror)
+endif()
+
+add_library(quadrille_compile INTERFACE)
+target_compile_features(quadrille_compile INTERFACE cxx_std_20)
+target_compile_options(quadrille_compile INTERFACE
+  -ffp-contract=off $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize;-fno-tree-loop-distribution>)
 target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
 # SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).
 # SVE's vectors have no size when they are compiled: NEON stands in for them.
 target_compile_definitions(quadrille_compile INTERFACE
   HWY_WANT_AVX3_DL
-  "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4|HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)" QUADRILLE_VERSION="${PROJECT_VERSION}")
+  "HWY_DISABLED_TARGETS=(HWY_SSSE3|HWY_SSE4|HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128)"
+  QUADRILLE_VERSION="${PROJECT_VERSION}")
 if(QUADRILLE_SANITIZE)
   target_compile_options(quadrille_compile INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
