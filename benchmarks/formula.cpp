@@ -136,7 +136,7 @@ struct Formula {
   const char* text;
 };
 
-// In the order of by_hand; operations are counted as the hand does them.
+// In the order of by_hand.
 const Formula formulas[] = {
     {"successor", "x + 1"},
     {"rational", "1/(1+x^2)"},
