@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int format = 1;
+constexpr int format = 2;  // of the manifest and of what records hold
 constexpr int indent = 2;
 constexpr std::size_t most_named = 3;
 
@@ -66,7 +66,12 @@ std::string differences(const Fields& there, const Fields& here) {
 }
 
 std::optional<Manifest> read_manifest(const std::string& folder) {
-  return read<Manifest>(manifest_in(folder), [](const Json& json) {
+  return read<Manifest>(manifest_in(folder), [&](const Json& json) {
+    if (const int found = json.at("format"); found != format)
+      throw text::RunError("the journal in " + text::quoted(folder) + " is of format " +
+                           std::to_string(found) + ", and this version of the program knows format " +
+                           std::to_string(format) +
+                           "; go on with the version that began it, or take another folder");
     Manifest manifest;
     manifest.command = json.at("command");
     manifest.extent = {json.at("extent").begin().key(), json.at("extent").front()};

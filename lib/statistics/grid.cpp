@@ -11,6 +11,34 @@
 #include "statistics/moments.hpp"
 
 namespace quadrille::statistics {
+namespace {
+
+constexpr std::size_t most_atoms = 8;
+
+/// The most frequent of sorted values; of equally frequent ones the least.
+std::vector<double> atoms_of(std::span<const double> sorted) {
+  struct Atom {
+    double value;
+    std::size_t count;
+  };
+  std::vector<Atom> found;
+  const std::size_t least_count = std::max<std::size_t>(sorted.size() / 256, 8);
+  for (auto from = sorted.begin(); from != sorted.end();) {
+    const auto to = std::upper_bound(from, sorted.end(), *from);
+    const auto count = static_cast<std::size_t>(to - from);
+    if (count >= least_count) found.push_back({*from + 0.0, count});  // there is one zero
+    from = to;
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](auto& left, auto& right) { return left.count > right.count; });
+  found.resize(std::min(found.size(), most_atoms));
+  std::vector<double> atoms;
+  for (const auto& atom : found) atoms.push_back(atom.value);
+  std::sort(atoms.begin(), atoms.end());
+  return atoms;
+}
+
+}  // namespace
 
 double Grid::unit() const {
   constexpr std::uint64_t exponent = 0x7ff0000000000000;
@@ -24,12 +52,13 @@ Grid grid_of(std::span<const double> pilot) {
   std::sort(x.begin(), x.end());
   const std::size_t n = x.size();
   const double centre = x[n / 2];
+  const std::vector<double> atoms = atoms_of(x);
   const double candidates[] = {(x[3 * n / 4] - x[n / 4]) / 1.349, mean_variance_of(x).sd().value_or(0),
                                std::fabs(centre)};
   for (const double scale : candidates) {
-    if (scale >= 0x1p-900 && scale <= 0x1p900) return {centre, scale};  // 2^17 / scale must be finite
+    if (scale >= 0x1p-900 && scale <= 0x1p900) return {centre, scale, atoms};  // 2^17 / scale must be finite
   }
-  return {centre, 1};
+  return {centre, 1, atoms};
 }
 
 }  // namespace quadrille::statistics

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
+
+#include <boost/serialization/vector.hpp>
 
 namespace quadrille::statistics {
 
@@ -9,7 +12,8 @@ namespace quadrille::statistics {
 /// that is merged shares one grid.
 struct Grid {
   double centre = 0;
-  double scale = 1;  // positive
+  double scale = 1;                // positive
+  std::vector<double> atoms = {};  // finite values that come again and again, ascending
 
   friend bool operator==(const Grid&, const Grid&) = default;
 
@@ -18,12 +22,13 @@ struct Grid {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& centre& scale;
+    archive& centre& scale& atoms;
   }
 };
 
 /// A grid for data like the pilot's finite values: centre their median, scale their interquartile range over
-/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1.
+/// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1;
+/// atoms the most frequent of the values that are a 256th of them and eight at least: eight atoms at most.
 Grid grid_of(std::span<const double> pilot);
 
 }  // namespace quadrille::statistics

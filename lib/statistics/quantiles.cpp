@@ -113,6 +113,22 @@ bool find_places(const Grid& grid, std::span<const double> values, double least,
   return qv::all(in_range);
 }
 
+/// How many of the values are equal to x.
+std::uint64_t count_equal(std::span<const double> values, double x) {
+  const Doubles atom = qv::broadcast(x);
+  const Words one = qv::broadcast(std::uint64_t{1}), none = qv::broadcast(std::uint64_t{0});
+  Words count = none;
+  std::size_t i = 0;
+  for (; i + qv::lanes <= values.size(); i += qv::lanes) {
+    count = count + select(qv::load(values.data() + i) == atom, one, none);
+  }
+  std::uint64_t lanes[qv::lanes];
+  qv::store(count, lanes);
+  return std::accumulate(lanes, lanes + qv::lanes, std::uint64_t{0}) +
+         static_cast<std::uint64_t>(
+             std::count(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), x));
+}
+
 /// The numbers of the values' bins. `number` has room for the next multiple of eight.
 void find_bins(const Grid& grid, std::span<const double> values, std::uint64_t* number) {
   for_each_eight(grid, values, [&](std::size_t i, const Doubles& x, const Doubles& u) {
@@ -127,6 +143,7 @@ HWY_AFTER_NAMESPACE();
 namespace quadrille::statistics {
 namespace {
 
+HWY_EXPORT(count_equal);
 HWY_EXPORT(find_places);
 HWY_EXPORT(find_bins);
 
@@ -145,7 +162,8 @@ constexpr std::uint16_t values_in(std::uint16_t word) {
 }  // namespace
 
 Quantiles::Quantiles() : Quantiles(Grid()) {}
-Quantiles::Quantiles(const Grid& grid) : grid_(grid), page_of_(all_pages, absent) {}
+Quantiles::Quantiles(const Grid& grid)
+    : grid_(grid), of_atom_(grid.atoms.size()), page_of_(all_pages, absent) {}
 
 void Quantiles::Range::widen(const Range& right) {
   least = std::min(least, right.least);  // in this order, a NaN leaves them alone
@@ -177,6 +195,9 @@ void Quantiles::add_chunk(std::span<const double> values) {
     for (const double x : values) range_.widen({x + 0.0, x + 0.0});  // there is one zero
   }
   count_ += values.size();
+  for (std::size_t i = 0; i < of_atom_.size(); ++i) {
+    of_atom_[i] += HWY_DYNAMIC_DISPATCH(count_equal)(values, grid_.atoms[i]);
+  }
 
   std::uint16_t special[chunk_size];  // values for which it is not enough to be counted
   std::size_t specials = 0;
@@ -247,6 +268,7 @@ void Quantiles::merge(const Quantiles& right) {
   right.settle();
   count_ += right.count_;
   range_.widen(right.range_);
+  for (std::size_t i = 0; i < of_atom_.size(); ++i) of_atom_[i] += right.of_atom_[i];
   for (std::size_t page = 0; page < all_pages; ++page) {
     if (right.page_of_[page] == absent) continue;
     Bin* to = &open_bin(page * page_size);
@@ -275,20 +297,43 @@ std::uint64_t Quantiles::rank_of(double p) const {
 }
 
 double Quantiles::ranked(std::uint64_t k) const {
+  if (k == 1) return range_.least;
+  if (k == count_) return range_.greatest;
   auto bin = bins_.begin();
   for (; k > bin->count; ++bin) k -= bin->count;
-  auto [least, greatest] = bin->range;
-  if (bin->forgets()) {
-    const auto place = static_cast<std::size_t>(bin - bins_.begin());
-    const auto page = std::find(page_of_.begin(), page_of_.end(), place / page_size) - page_of_.begin();
-    const auto number = static_cast<std::size_t>(page) * page_size + place % page_size;
-    least = std::max(begin_of(number), range_.least);
-    greatest = std::min(begin_of(number + 1), range_.greatest);
+  if (!bin->forgets()) return k == 1 ? bin->range.least : bin->range.greatest;
+  const auto place = static_cast<std::size_t>(bin - bins_.begin());
+  const auto page = std::find(page_of_.begin(), page_of_.end(), place / page_size) - page_of_.begin();
+  return ranked(k, bin->count, static_cast<std::size_t>(page) * page_size + place % page_size);
+}
+
+/// The k-th smallest of `count` values in a bin that forgets: of its atoms, and of the others as if they were
+/// equally far apart from the bin's beginning to its end.
+double Quantiles::ranked(std::uint64_t k, std::uint64_t count, std::uint64_t number) const {
+  const double begin = begin_of(number), end = begin_of(number + 1);
+  const auto atom = [&](double x) { return std::lower_bound(grid_.atoms.begin(), grid_.atoms.end(), x); };
+  const auto first = atom(begin), last = atom(end);
+  const auto of_first = of_atom_.begin() + (first - grid_.atoms.begin());
+  const std::uint64_t others = count - std::accumulate(of_first, of_first + (last - first), std::uint64_t{0});
+  const double steps = static_cast<double>(std::max<std::uint64_t>(others, 2) - 1);
+  const double least = std::max(begin, range_.least), greatest = std::min(end, range_.greatest);
+
+  double low = least, high = greatest;  // the atoms on both sides of the k-th, or the ends
+  auto of_atom = of_first;
+  for (auto a = first; a != last; ++a, ++of_atom) {
+    const double before = std::ceil((*a - least) / (greatest - least) * steps);
+    const auto others_before = std::min(static_cast<std::uint64_t>(before), others);
+    if (k <= others_before) {
+      high = *a;
+      break;
+    }
+    if (k <= others_before + *of_atom) return *a;
+    k -= *of_atom;
+    low = *a;
   }
-  if (k == 1 || least == greatest) return least;
-  if (k == bin->count) return greatest;
-  const double share = static_cast<double>(k - 1) / static_cast<double>(bin->count - 1);
-  return std::min(least + share * (greatest - least), greatest);
+  if (k == 1) return low;
+  if (k == others) return high;
+  return std::clamp(least + static_cast<double>(k - 1) / steps * (greatest - least), low, high);
 }
 
 /// The least finite value in this bin or behind it, by bisection among all doubles.

@@ -12,9 +12,9 @@
 
 namespace quadrille::statistics {
 
-/// Counts of values in bins, the values themselves of a bin that has two or nothing but equal ones, and the
-/// least and greatest of all. It follows from the values alone: any order of adding and merging gives the
-/// same summary, to the bit.
+/// Counts of values in bins and of the grid's atoms, the values themselves of a bin that has two or nothing
+/// but equal ones, and the least and greatest of all. It follows from the values alone: any order of adding
+/// and merging gives the same summary, to the bit.
 ///
 /// Bins are scale/512 wide within 8 scales of the centre; farther out 2^-7 to 2^-8 of the distance from it.
 /// They are kept in pages of 512 that begin to exist with their first value: 12 KiB each, about 120 KiB for
@@ -37,9 +37,10 @@ class Quantiles {
   /// The k-th smallest of n values, k the least integer >= 1 with k/n >= p: the inverse of the empirical
   /// distribution function (R's type 1, NumPy's inverted_cdf), p in [0, 1]. The answer lies in the true one's
   /// bin: exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are equal
-  /// (discrete data); else between the bin's ends at a place in proportion to its rank there, so that its
-  /// rank is off by less than the bin's count, its value by less than the bin's width. NaN if there is a NaN
-  /// among the values; none of no data. Another p: std::invalid_argument.
+  /// (discrete data); else between the bin's ends at a place in proportion to its rank there, its atoms set
+  /// apart, so that its rank is off by less than the count of the bin's other values, its value by less than
+  /// the bin's width. NaN if there is a NaN among the values; none of no data. Another p:
+  /// std::invalid_argument.
   std::optional<double> quantile(double p) const;
 
   /// Of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 - p) / n), as Woodruff (JASA
@@ -50,7 +51,7 @@ class Quantiles {
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
     settle();
-    archive& grid_& count_& range_& page_of_& bins_;
+    archive& grid_& count_& range_& of_atom_& page_of_& bins_;
     if (Archive::is_loading::value) recent_.clear();
   }
 
@@ -88,11 +89,13 @@ class Quantiles {
   void open_page(std::size_t page);
   std::uint64_t rank_of(double p) const;
   double ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
+  double ranked(std::uint64_t k, std::uint64_t count, std::uint64_t number) const;
   double begin_of(std::uint64_t number) const;
 
   Grid grid_;
   std::uint64_t count_ = 0;
   Range range_;                         // of all
+  std::vector<std::uint64_t> of_atom_;  // how many values are equal to each of the grid's atoms
   std::vector<std::uint16_t> page_of_;  // by number of page: its place in bins_, or 0xffff
   mutable std::vector<Bin> bins_;       // pages in order of their numbers, 512 bins each
 

@@ -117,6 +117,41 @@ TEST(Quantiles, AreExactForDiscreteData) {
   }
 }
 
+// A payoff: three fifths are 0, and their bin holds others besides.
+TEST(Quantiles, AreExactInAnAtomAtTheEnd) {
+  auto values = sample(100'000, [](double u) { return std::max(u - 0.6, 0.0); });
+  const Quantiles quantiles = quantiles_of(values, grid_of(std::span(values).first(1000)));
+  std::sort(values.begin(), values.end());
+  for (std::size_t k = 1; values[k - 1] == 0; k += 99)
+    ASSERT_EQ(quantiles.quantile(level(k, 100'000)), 0) << k;
+  EXPECT_EQ(quantiles.standard_error(0.3), 0);
+  expect_close(values, quantiles.grid());
+}
+
+// All in one bin: 97 values equally far apart, and among them two atoms.
+TEST(Quantiles, AreExactInAtomsWithinABin) {
+  std::vector<double> values(1000, 0.25);
+  values.insert(values.end(), 500, 0.75);
+  for (int i = 0; i < 97; ++i) values.push_back(i / 97.0);
+  const Quantiles quantiles = quantiles_of(values, {0.0, 512.0, {0.25, 0.75}});
+  std::sort(values.begin(), values.end());
+  for (std::size_t k = 1; k <= values.size(); ++k) {
+    ASSERT_NEAR(*quantiles.quantile(level(k, 1597)), values[k - 1], 1e-15) << k;
+    if (values[k - 1] == 0.25 || values[k - 1] == 0.75) {
+      ASSERT_EQ(quantiles.quantile(level(k, 1597)), values[k - 1]) << k;
+    }
+  }
+}
+
+TEST(Quantiles, AreInOrderAroundAtoms) {
+  const Grid grid = {0.0, 512.0, {-0.0, 0.3, 0.3000001, 1.0, 2.5}};
+  for (const double alone : {0.0, 0.1, 0.3, 0.30000005, 0.5, 1.0, 1.5, 2.75}) {
+    std::vector<double> values = {alone};
+    for (const double atom : grid.atoms) values.insert(values.end(), 3, atom);
+    expect_close(values, grid);
+  }
+}
+
 // More values come to a bin than its word of recent counts holds; between them, and around, others.
 TEST(Quantiles, CountMillions) {
   const auto two_and_all = [](double u) { return u < 0.5 ? 0.25 : u < 0.9 ? 0.25 + 1e-6 * u : 20 * u; };

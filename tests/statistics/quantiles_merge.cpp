@@ -23,12 +23,15 @@ std::vector<double> mixture() {
   return values;
 }
 
+/// With atoms inside of a bin, at its beginning and far out.
+const Grid with_atoms = {0, 1, {-1e300, 0, 3, 3.0001}};
+
 /// What merging the pieces between the cuts gives, from left to right.
 Quantiles merged(const std::vector<double>& values, const std::vector<std::size_t>& cuts) {
-  Quantiles all(Grid{0, 1});
+  Quantiles all(with_atoms);
   std::size_t from = 0;
   for (const std::size_t to : cuts) {
-    Quantiles piece(Grid{0, 1});
+    Quantiles piece(with_atoms);
     piece.add(std::span(values).subspan(from, to - from));
     all.merge(piece);
     from = to;
@@ -52,7 +55,7 @@ TEST(QuantilesMerge, NoOrderMatters) {
 // In pieces that ask for quantiles, travel and go on: the same as at once.
 TEST(QuantilesMerge, SoDoQuestionsAndTravels) {
   const auto values = mixture();
-  Quantiles all(Grid{0, 1});
+  Quantiles all(with_atoms);
   for (std::size_t from = 0; from < values.size(); from += 100) {
     all.add(std::span(values).subspan(from, std::min<std::size_t>(100, values.size() - from)));
     all.quantile(0.5);
@@ -93,10 +96,13 @@ TEST(QuantilesMerge, EmptySidesChangeNothing) {
 
 TEST(QuantilesMerge, RefusesAnotherGrid) {
   const double value[] = {1};
-  Quantiles left(Grid{0, 1}), right(Grid{0, 2});
+  Quantiles left(Grid{0, 1});
   left.add(value);
-  right.add(value);
-  EXPECT_THROW(left.merge(right), std::invalid_argument);
+  for (const Grid& other : {Grid{0, 2}, Grid{0, 1, {1}}}) {
+    Quantiles right(other);
+    right.add(value);
+    EXPECT_THROW(left.merge(right), std::invalid_argument);
+  }
 }
 
 TEST(Quantiles, AreSerialised) {
@@ -119,6 +125,22 @@ TEST(Grid, IsTheMedianAndTheQuartiles) {
   EXPECT_DOUBLE_EQ(grid.scale, 500 / 1.349);
 }
 
+// A 256th of 4096 is 16.
+TEST(Grid, KnowsAtoms) {
+  std::vector<double> values;
+  const auto more = [&](std::size_t count, double x) { values.insert(values.end(), count, x); };
+  for (std::size_t i = 0; i < 10; ++i) more(16 + i, 10.0 - static_cast<double>(i));
+  more(8, -0.0);
+  more(8, 0.0);
+  more(15, 100);
+  more(50, infinity);
+  for (int i = 0; values.size() < 4096 + 50; ++i) values.push_back(-1 - i);
+  EXPECT_EQ(grid_of(values).atoms, (std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8}));
+  values.insert(values.end(), 20, 0.0);
+  EXPECT_EQ(grid_of(values).atoms, (std::vector<double>{0, 1, 2, 3, 4, 5, 6, 7}));
+  EXPECT_TRUE(grid_of(uniforms(4096)).atoms.empty());
+}
+
 TEST(Grid, FallsBack) {
   const auto rare = [](double other) {
     std::vector<double> values(100, 2);
@@ -127,7 +149,7 @@ TEST(Grid, FallsBack) {
   };
   EXPECT_EQ(rare(12).centre, 2);
   EXPECT_DOUBLE_EQ(rare(12).scale, 1);  // the standard deviation: 10 sqrt(99) / 100 * sqrt(100 / 99)
-  EXPECT_EQ(rare(2), (Grid{2, 2}));
+  EXPECT_EQ(rare(2), (Grid{2, 2, {2}}));
   EXPECT_EQ(grid_of(std::vector<double>(5, -3)), (Grid{-3, 3}));
   EXPECT_EQ(grid_of(std::vector<double>(5, 0)), (Grid{0, 1}));
   const double broken[] = {nan, infinity};
