@@ -1,12 +1,18 @@
 #include "distribute/mpi_team.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <set>
+#include <utility>
 
 #include <boost/mpi/environment.hpp>
+#include <boost/serialization/vector.hpp>
 
 #include "distribute/backoff.hpp"
 #include "distribute/counter.hpp"
+#include "distribute/gather.hpp"
 #include "distribute/slurm.hpp"
 #include "distribute/tags.hpp"
 #include "text/error.hpp"
@@ -16,6 +22,7 @@ namespace {
 
 constexpr double seconds_for_others_to_leave = 1;
 constexpr double seconds_for_others_to_stop = 0.7;  // mpirun kills a second after SIGTERM
+constexpr std::uint64_t longest_message = 1U << 26U;
 
 boost::mpi::communicator duplicate_of_world() {
   boost::mpi::communicator copy(MPI_COMM_WORLD, boost::mpi::comm_duplicate);
@@ -24,10 +31,22 @@ boost::mpi::communicator duplicate_of_world() {
 }
 
 std::vector<std::string> distinct(const std::vector<std::string>& names) {
+  std::set<std::string> seen;
   std::vector<std::string> found;
   for (const std::string& name : names)
-    if (std::ranges::find(found, name) == found.end()) found.push_back(name);
+    if (seen.insert(name).second) found.push_back(name);
   return found;
+}
+
+/// By rank, on all ranks: gathered along the tree, then broadcast. Not MPI_Iallgather: with Open MPI 4.1 each
+/// rank sends to every other, over as many connections.
+template <class T>
+std::vector<T> of_all(Team& team, const T& own) {
+  std::vector<T> all = {own};
+  gather(team, all, longest_message, [](std::vector<T>& lower, std::vector<T>&& higher) {
+    std::ranges::move(higher, std::back_inserter(lower));
+  });
+  return unpack<std::vector<T>>(team.broadcast(pack(all)));
 }
 
 }  // namespace
@@ -100,29 +119,9 @@ void MpiTeam::fail(const std::string& message) {
   alarm_.raise(located({status_of_run_error, message}));
 }
 
-std::vector<std::uint64_t> MpiTeam::all_gather(std::uint64_t own) {
-  std::vector<std::uint64_t> all(static_cast<std::size_t>(size()));
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iallgather(&own, 1, MPI_UINT64_T, all.data(), 1, MPI_UINT64_T, world_, &request);
-  wait(request);
-  return all;
-}
+std::vector<std::uint64_t> MpiTeam::all_gather(std::uint64_t own) { return of_all(*this, own); }
 
-std::vector<std::string> MpiTeam::all_gather(const std::string& own) {
-  const auto wide = all_gather(own.size());
-  const std::vector<int> sizes(wide.begin(), wide.end());
-  std::vector<int> begins(sizes.size());
-  std::exclusive_scan(sizes.begin(), sizes.end(), begins.begin(), 0);
-  std::string joined(static_cast<std::size_t>(begins.back() + sizes.back()), '\0');
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iallgatherv(own.data(), sizes[static_cast<std::size_t>(rank())], MPI_CHAR, joined.data(), sizes.data(),
-                  begins.data(), MPI_CHAR, world_, &request);
-  wait(request);
-  std::vector<std::string> all;
-  for (std::size_t other = 0; other < sizes.size(); ++other)
-    all.push_back(joined.substr(static_cast<std::size_t>(begins[other]), wide[other]));
-  return all;
-}
+std::vector<std::string> MpiTeam::all_gather(const std::string& own) { return of_all(*this, own); }
 
 std::string MpiTeam::broadcast(const std::string& text) {
   std::uint64_t size = text.size();
@@ -148,23 +147,27 @@ Verdict MpiTeam::located(const Verdict& verdict) const {
 int MpiTeam::leave(const Verdict& verdict) {
   if (verdict.status == status_of_run_error && verdict.is_error() && size() > 1)
     alarm_.raise(located(verdict));
-  const int own = 2 * verdict.status + (verdict.is_error() ? 1 : 0);
-  std::vector<int> all(static_cast<std::size_t>(size()));
+  auto wait_for_others = [&, backoff = Backoff()](MPI_Request request) mutable {
+    for (int done = 0;; backoff.pause()) {
+      MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+      if (done != 0) return;
+      if (verdict.is_error() && backoff.waited() > seconds_for_others_to_leave)
+        alarm_.raise(located(verdict));
+      alarm_.look();
+      if (verdict.status == status_of_stop && backoff.waited() > seconds_for_others_to_stop)
+        MPI_Abort(world_, status_of_stop);
+    }
+  };
+  // Of all ranks: the highest status, and how far below `size` the lowest rank with an error is.
+  const std::array<int, 2> own = {verdict.status, verdict.is_error() ? size() - rank() : 0};
+  std::array<int, 2> highest{};
   MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iallgather(&own, 1, MPI_INT, all.data(), 1, MPI_INT, exit_, &request);
-  for (Backoff backoff;; backoff.pause()) {
-    int done = 0;
-    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-    if (done != 0) break;
-    if (verdict.is_error() && backoff.waited() > seconds_for_others_to_leave) alarm_.raise(located(verdict));
-    alarm_.look();
-    if (verdict.status == status_of_stop && backoff.waited() > seconds_for_others_to_stop)
-      MPI_Abort(world_, status_of_stop);
-  }
-  const auto first_error = std::ranges::find_if(all, [](int code) { return code % 2 == 1; });
-  if (first_error - all.begin() == rank() && !(size() == 1 && is_further_copy()))
-    say(program_, verdict.message);
-  return std::ranges::max(all) / 2;
+  MPI_Ireduce(own.data(), highest.data(), 2, MPI_INT, MPI_MAX, 0, exit_, &request);
+  wait_for_others(request);
+  MPI_Ibcast(highest.data(), 2, MPI_INT, 0, exit_, &request);
+  wait_for_others(request);
+  if (size() - highest[1] == rank() && !(size() == 1 && is_further_copy())) say(program_, verdict.message);
+  return highest[0];
 }
 
 }  // namespace quadrille::distribute

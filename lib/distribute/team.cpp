@@ -59,8 +59,8 @@ void Team::require_same(const std::string& what, const std::string& digest) {
   std::vector<std::size_t> others;
   for (std::size_t other = 0; other < digests.size(); ++other)
     if (digests[other] != digests[0]) others.push_back(other);
-  const auto names = all_gather(host());
   if (others.empty()) return;
+  const auto names = all_gather(host());
   throw text::InputError(list(others, names) + (others.size() == 1 ? " differs" : " differ") +
                          " from rank 0 (host " + names[0] + ") in " + what +
                          "; start the same program with the same options on every host");
