@@ -1,0 +1,44 @@
+// Ranks that settle what they owe before they talk to each other.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "distribute/team.hpp"
+#include "ledger.hpp"
+
+namespace quadrille::smpi {
+
+class Settling final : public distribute::Exchange {
+ public:
+  explicit Settling(distribute::Exchange& team) : team_(team) {}
+
+  int rank() const override { return team_.rank(); }
+  int size() const override { return team_.size(); }
+  distribute::Share scatter(const std::vector<distribute::Share>& shares) override {
+    return settled().scatter(shares);
+  }
+  void send(int to, std::span<const char> message) override { settled().send(to, message); }
+  void receive(int from, std::span<char> message) override { settled().receive(from, message); }
+  void open_tickets() override { settled().open_tickets(); }
+  std::uint64_t ticket() override { return settled().ticket(); }
+  void poll() override { settled().poll(); }
+  distribute::StopCause stopping() const override { return team_.stopping(); }
+  [[noreturn]] void fail(const std::string& message) override {
+    settled().fail(message);
+    std::terminate();  // never reached: GCC 12 forgets that a virtual function is [[noreturn]]
+  }
+
+ private:
+  distribute::Exchange& settled() {
+    settle();
+    return team_;
+  }
+
+  distribute::Exchange& team_;
+};
+
+}  // namespace quadrille::smpi
