@@ -27,7 +27,7 @@ std::uint64_t times(std::uint64_t count, double factor) {
 std::vector<std::string> words_of(const Request& request, std::uint64_t seed, double factor) {
   const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   std::vector<std::string> words = {folder / request.program, "--quiet", "--seed=" + std::to_string(seed),
-                                    sized(request, factor)};
+                                    sized(request, factor).text()};
   for (const auto& [name, value] : request.values.given) {
     if (name == "seed" || name == "draws" || name == "samples" || name == "sizes" || name == "yes") continue;
     words.push_back("--" + name + '=' + value.text);
@@ -49,25 +49,25 @@ double seconds_of(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::string sized(const Request& request, double factor) {
+Setting sized(const Request& request, double factor) {
   if (request.program == "simulate") {
     const auto& draws = request.values.at("draws");
-    return "--draws=" + std::to_string(times(text::parse_count(draws.text, draws.where), factor));
+    return {"draws", std::to_string(times(text::parse_count(draws.text, draws.where), factor))};
   }
   const auto* list = request.values.find("sizes");
   if (list == nullptr) {
     const auto& samples = request.values.at("samples");
-    return "--samples=" +
-           std::to_string(times(text::parse_count(samples.text, samples.where), std::sqrt(factor)));
+    return {"samples",
+            std::to_string(times(text::parse_count(samples.text, samples.where), std::sqrt(factor)))};
   }
   const auto sizes = integrate::parse_sizes(list->text, list->where);
   if (sizes.size() > most_sizes)
     throw text::InputError(list->where + ": " + std::to_string(sizes.size()) +
-                           " sizes are too many to find a break-even of; give 100 or fewer, or --samples");
-  std::string text = "--sizes=";
+                           " sizes are too many to try more and less work; give 100 or fewer, or --samples");
+  std::string text;
   for (const std::uint64_t size : sizes)
-    text += (text.back() == '=' ? "" : ",") + std::to_string(times(size, factor));
-  return text;
+    text += (text.empty() ? "" : ",") + std::to_string(times(size, factor));
+  return {"sizes", text};
 }
 
 scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial) {
@@ -90,9 +90,10 @@ std::string break_even_text(const Request& request, const scaling::BreakEven& fo
   if (found.loses == 0) return "Break-even: 2 processes, launched by mpirun, beat 1 at every size tried.";
   if (std::isinf(found.wins))
     return "Break-even: 2 processes, launched by mpirun, beat 1 at no size tried, up to " + request.program +
-           ' ' + sized(request, found.loses) + '.';
+           ' ' + sized(request, found.loses).text() + '.';
   return "Break-even: 2 processes, launched by mpirun, beat 1 between " + request.program + ' ' +
-         sized(request, found.loses) + " and " + sized(request, found.wins) + ", start-up counted in.";
+         sized(request, found.loses).text() + " and " + sized(request, found.wins).text() +
+         ", start-up counted in.";
 }
 
 }  // namespace quadrille::apps

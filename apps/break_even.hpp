@@ -9,10 +9,17 @@
 
 namespace quadrille::apps {
 
-/// The option that sets how much work a program does, with its value for `times` the work that was asked for:
-/// "--draws=2000". The work of --samples N grows with its square; of --sizes, each grows. Throws
-/// text::InputError for a list of more than a hundred sizes.
-std::string sized(const Request& request, double times);
+/// An option of a program with its value, "draws" and "2000".
+struct Setting {
+  std::string name, value;
+
+  std::string text() const { return "--" + name + '=' + value; }
+};
+
+/// What sets how much work a program does, for `times` the work that was asked for. The work of --samples N
+/// grows with its square; of --sizes, each grows. Throws text::InputError for a list of more than a hundred
+/// sizes.
+Setting sized(const Request& request, double times);
 
 /// Launches the program alone and under `mpirun -np 2`, with more and less of the work that was asked for,
 /// which takes `serial` seconds; not with so much more that a launch takes long. To be called on rank 0.

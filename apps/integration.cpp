@@ -174,18 +174,11 @@ distribute::Amount Integration::amount() const {
 void Integration::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
   if (problem_.sizes.empty()) return;
   const std::string points = std::to_string(problem_.sizes.back());
-  // One full block of the largest size costs what the layout says a block costs.
-  const auto measure = [&] {
-    Kernel kernel = this->kernel();
-    Kernel::Tally tally;
-    const distribute::Block block{problem_.sizes.size() - 1, 0, 0};
-    return best_seconds([&] { (void)kernel(block, tally); });
-  };
-  const distribute::Group& group = layout.group(layout.groups() - 1);
-  refuse_long_work(team, layout, group.blocks > 1 ? group.block_cost : group.last_block_cost, measure,
-                   problem_.sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " +
-                                                   points + ", for all of this add --yes"
-                                             : "for all of this add --yes");
+  refuse_long_work(
+      team, layout, [&] { return seconds_per_cost(*this, layout); },
+      problem_.sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " + points +
+                                      ", for all of this add --yes"
+                                : "for all of this add --yes");
 }
 
 void Integration::find_reference() { reference_ = integrate::find_reference(problem_, f_); }

@@ -1,13 +1,17 @@
 // Any study as one type: what `speedup` times.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "distribute/run.hpp"
+#include "distribute/simulated.hpp"
 #include "distribute/team.hpp"
+#include "distribute/weight.hpp"
+#include "distribute/wire.hpp"
 #include "options/parser.hpp"
 #include "program.hpp"
 #include "scaling/repeats.hpp"
@@ -29,6 +33,18 @@ class Job {
   };
   /// All of the work, on any team. Collective.
   virtual Done run(distribute::Exchange& team, const distribute::RunOptions& options) const = 0;
+
+  /// Seconds for a unit of the layout's cost, as a block of it says. Takes some milliseconds.
+  virtual double seconds_per_cost() const = 0;
+
+  /// What results weigh, and what it takes to handle them.
+  struct Handling {
+    distribute::Weight weight;
+    double finish = 0;     ///< seconds a byte of the whole result
+    double take_over = 0;  ///< seconds a byte of another's
+  };
+  /// Does the work several times, in this process alone.
+  virtual Handling handling() const = 0;
 };
 
 template <class Study>
@@ -49,7 +65,49 @@ class JobOf final : public Job {
             [this, outcome = std::move(done.outcome)] { return result_text(study_, outcome); }};
   }
 
+  double seconds_per_cost() const override { return apps::seconds_per_cost(study_, layout_); }
+
+  Handling handling() const override {
+    Handling found;
+    double alone = longest_handling, of_two = longest_handling;
+    for (int round = 0; round < rounds_of_handling; ++round) {
+      auto kernel = study_.kernel();
+      const auto done = beside_kernels(1, kernel, alone);
+      beside_kernels(2, kernel, of_two);
+      if (layout_.groups() > 0) found.weight = weight_of(kernel, done.outcome.back());
+    }
+    const auto bytes = [&](std::uint64_t begin, std::uint64_t end) {
+      return static_cast<double>(distribute::bytes_of(layout_, {begin, end}, found.weight));
+    };
+    found.finish = alone / bytes(0, layout_.slots());
+    const std::uint64_t second = distribute::cut(layout_, 2)[1].begin;
+    found.take_over = std::max(0.0, of_two - alone) / bytes(second, layout_.slots());
+    return found;
+  }
+
  private:
+  using Kernel = typename Study::Kernel;
+  static constexpr int rounds_of_handling = 3;
+  static constexpr double longest_handling = 1e300;
+
+  /// The least of `seconds` and of what a run by so many simulated ranks takes beside its kernels.
+  distribute::Run<Kernel> beside_kernels(int ranks, Kernel& kernel, double& seconds) const {
+    const double start = now();
+    auto done = distribute::run(distribute::Simulated{ranks}, layout_, kernel);
+    seconds = std::min(seconds, now() - start - ranks * done.seconds.compute_mean);
+    return done;
+  }
+
+  distribute::Weight weight_of(Kernel& kernel, const distribute::GroupResult<Kernel>& result) const {
+    distribute::Weight weight;
+    typename Kernel::Tally tally;
+    if (layout_.group(layout_.groups() - 1).blocks > 0)
+      weight.leaf = distribute::pack(kernel(distribute::Block{layout_.groups() - 1, 0, 0}, tally)).size();
+    weight.summary = distribute::pack(result.summary).size();
+    weight.tally = distribute::pack(result.tally).size();
+    return weight;
+  }
+
   Study study_;
   distribute::Layout layout_;
 };

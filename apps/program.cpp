@@ -33,13 +33,14 @@ std::string boost_version() {
          std::to_string(BOOST_VERSION % 100);
 }
 
-std::string duration(double seconds) {
+}  // namespace
+
+std::string duration_text(double seconds) {
+  if (seconds < 90 * 60) return report::digits(seconds / 60, 2) + " minutes";
   if (seconds < 2 * 86400) return report::digits(seconds / 3600, 2) + " hours";
   if (seconds < 2 * 365.25 * 86400) return report::digits(seconds / 86400, 2) + " days";
   return report::digits(seconds / (365.25 * 86400), 2) + " years";
 }
-
-}  // namespace
 
 double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -126,14 +127,14 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
     draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
 }
 
-void refuse_long_work(distribute::Team& team, const distribute::Layout& layout, double cost_of_measured,
-                      const std::function<double()>& measure, const std::string& advice) {
+void refuse_long_work(distribute::Team& team, const distribute::Layout& layout,
+                      const std::function<double()>& seconds_per_cost, const std::string& advice) {
   if (layout.cost() < surely_short) return;
   std::string refusal;
   if (team.rank() == 0) {
-    const double seconds = measure() / cost_of_measured * layout.cost() / team.size();
+    const double seconds = seconds_per_cost() * layout.cost() / team.size();
     if (seconds > longest_unasked) {
-      refusal = "this would take about " + duration(seconds) + " on " + std::to_string(team.size()) +
+      refusal = "this would take about " + duration_text(seconds) + " on " + std::to_string(team.size()) +
                 (team.size() == 1 ? " process" : " processes") + "; " + advice;
     }
   }

@@ -65,10 +65,13 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
 /// The ending of a path: ".csv"; "" if there is none.
 std::string ending(const std::string& path);
 
-/// Throws text::InputError on all ranks if the layout's work, at `measure` seconds a full block of the
-/// costliest group (called on rank 0 alone, and only for work that may be long), takes more than an hour.
-void refuse_long_work(distribute::Team& team, const distribute::Layout& layout, double cost_of_measured,
-                      const std::function<double()>& measure, const std::string& advice);
+/// Throws text::InputError on all ranks if the layout's work, at `seconds_per_cost()` seconds for a unit of
+/// its cost (called on rank 0 alone, and only for work that may be long), takes more than an hour.
+void refuse_long_work(distribute::Team& team, const distribute::Layout& layout,
+                      const std::function<double()>& seconds_per_cost, const std::string& advice);
+
+/// "25 minutes", "3.1 hours", "12 days".
+std::string duration_text(double seconds);
 
 /// Seconds that `block` takes: the best of runs over some milliseconds.
 double best_seconds(const std::function<void()>& block);
@@ -80,6 +83,18 @@ distribute::RunOptions run_options(const options::Common& common, distribute::Am
 
 double now();
 
+/// Seconds for a unit of the layout's cost, as one block of the last group says (1e-9 if it has none).
+template <class Study>
+double seconds_per_cost(const Study& study, const distribute::Layout& layout) {
+  if (layout.groups() == 0 || layout.group(layout.groups() - 1).blocks == 0) return 1e-9;
+  const distribute::Group& group = layout.group(layout.groups() - 1);
+  auto kernel = study.kernel();
+  typename Study::Kernel::Tally tally;
+  const distribute::Block block{layout.groups() - 1, 0, 0};
+  return best_seconds([&] { (void)kernel(block, tally); }) /
+         (group.blocks > 1 ? group.block_cost : group.last_block_cost);
+}
+
 /// The text of what a study found, by which results are compared to the bit.
 template <class Study>
 std::string result_text(const Study& study, const distribute::Outcome<typename Study::Kernel>& outcome) {
@@ -89,11 +104,7 @@ std::string result_text(const Study& study, const distribute::Outcome<typename S
 /// Some milliseconds of kernel, so that the first of two timings does not pay for a cold processor.
 template <class Study>
 void warm_up(const Study& study, const distribute::Layout& layout) {
-  if (layout.groups() == 0 || layout.group(layout.groups() - 1).blocks == 0) return;
-  auto kernel = study.kernel();
-  typename Study::Kernel::Tally tally;
-  const distribute::Block block{layout.groups() - 1, 0, 0};
-  best_seconds([&] { (void)kernel(block, tally); });
+  (void)seconds_per_cost(study, layout);
 }
 
 /// Runs a study (an Integration, a Simulation) on the team, with the journal if there is one, and, to

@@ -82,13 +82,9 @@ distribute::Layout Simulation::layout() const {
 }
 
 void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
-  const auto measure = [&] {
-    Kernel kernel = this->kernel();
-    Kernel::Tally tally;
-    return best_seconds([&] { (void)kernel(distribute::Block{}, tally); });
-  };
-  refuse_long_work(team, layout, layout.group(0).block_cost, measure,
-                   "ask for fewer --draws, for more processes, or for all of this with --yes");
+  refuse_long_work(
+      team, layout, [&] { return seconds_per_cost(*this, layout); },
+      "ask for fewer --draws, for more processes, or for all of this with --yes");
 }
 
 simulate::Result Simulation::result(const distribute::Outcome<Kernel>& outcome) const {

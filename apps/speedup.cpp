@@ -9,7 +9,9 @@
 #include "draws/csv.hpp"
 #include "job.hpp"
 #include "plotting.hpp"
+#include "predict.hpp"
 #include "program.hpp"
+#include "report/prediction.hpp"
 #include "report/scaling.hpp"
 #include "scaling/findings.hpp"
 #include "stage.hpp"
@@ -39,7 +41,8 @@ options::Parser make_parser() {
        "  mpirun -np 2 speedup                         the lecture's integral\n"
        "  mpirun -np 8 speedup integrate -- --sizes 1e9 --estimator mean\n"
        "  mpirun -np 8 speedup simulate --repeats 20 -- lab.txt --draws 1e8\n"
-       "  mpirun -np 8 speedup --weak --processes 1,2,3,8\n"},
+       "  mpirun -np 8 speedup --weak --processes 1,2,3,8\n"
+       "  mpirun -np 2 speedup simulate --predict 512,65536 -- --draws 1e11\n"},
       {{"What to measure",
         {{"processes", "LIST", "Sizes of team, such as 1,2,8. Without it 1, 2, 4, .. and all.", {}},
          {"repeats", "R", "How often each is timed; all are timed in turn.", "10"},
@@ -49,6 +52,13 @@ options::Parser make_parser() {
           "Also launch 1 and 2 processes, until it is known from which size of work 2 are faster.",
           {}},
          plot_option("Also draw speedup and efficiency")}},
+       {"What to predict",
+        {{"predict",
+          "LIST",
+          "So many processes, such as 1024,65536, of a machine that is not here: what they would take.",
+          {}},
+         {"latency", "TIME", "Its latency from process to process, one way: 2us, 1.5ms.", "2us"},
+         {"bandwidth", "RATE", "Its bandwidth: 10GB/s, 100Gbit/s.", "10GB/s"}}},
        shared_options()});
 }
 
@@ -84,15 +94,12 @@ Request request_of(const options::Values& own, options::Values others) {
 std::vector<int> sizes_of(const distribute::Team& team, const options::Values& values) {
   std::set<int> sizes;
   if (const auto* list = values.find("processes")) {
-    for (std::size_t begin = 0; begin <= list->text.size();) {
-      const std::size_t end = std::min(list->text.find(',', begin), list->text.size());
-      const std::uint64_t size = text::parse_count(list->text.substr(begin, end - begin), list->where);
+    for (const std::uint64_t size : text::parse_counts(list->text, list->where)) {
       if (size == 0) throw text::InputError(list->where + ": 0 processes cannot run; write 1 or more");
       if (size > static_cast<std::uint64_t>(team.size()))
         throw text::InputError(list->where + ": there are not " + std::to_string(size) +
                                " processes; start it with mpirun -np " + std::to_string(size));
       sizes.insert(static_cast<int>(size));
-      begin = end + 1;
     }
   } else {
     for (int size = 1; size < team.size(); size *= 2) sizes.insert(size);
@@ -146,6 +153,77 @@ report::Json result_of(const Request& request, const Programme& programme, std::
           {"digest", programme.jobs.front()->digest()}};
 }
 
+/// What rank 0 says.
+struct Said {
+  std::string table, csv;
+  report::Json further;  ///< beside the result, in JSON
+};
+
+Said said_of(const scaling::Findings& findings, const options::Values& values, const Request& request,
+             std::uint64_t seed) {
+  Said said{report::table(findings), report::csv(findings), report::to_json(findings)};
+  if (!values.has("break-even")) return said;
+  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value);
+  const std::string sentence = break_even_text(request, found);
+  said.table += sentence + '\n';
+  said.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
+  return said;
+}
+
+Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast) {
+  Said said{report::table(forecast), report::csv(forecast), report::to_json(findings)};
+  said.further["prediction"] = report::to_json(forecast);
+  return said;
+}
+
+report::Seconds seconds_of(const scaling::Measured& measured) {
+  report::Seconds seconds{.startup = measured.startup};
+  for (const auto& timings : measured.timings)
+    for (const scaling::Timing& timing : timings) {
+      seconds.compute += timing.slowest;
+      seconds.gather += timing.communication();
+    }
+  return seconds;
+}
+
+/// Throws text::InputError on all ranks if they are to do different things.
+void require_one_programme(distribute::Team& team, const options::Common& common, const Programme& programme,
+                           const options::Values& values) {
+  std::string together =
+      programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
+  for (const scaling::Way& way : programme.ways) together += ' ' + std::to_string(way.processes);
+  if (values.has("predict")) together += " predict";
+  require_one_job(team, common, together, programme.jobs.front()->digest());
+}
+
+/// Times what is asked for, or with a question as much of it as answers that, and reports.
+void time_and_report(distribute::Team& team, const options::Values& values, const options::Common& common,
+                     const Request& request, std::uint64_t seed) {
+  const Delivery delivery = delivery_of(common);
+  const auto question = question_of(values, common.schedule);
+  Programme programme = programme_of(team, values, request, common, seed);
+  require_one_programme(team, common, programme, values);
+  if (common.output) draws::check_writable(team, *common.output);
+  const auto plot = plot_target(team, values);
+  const Request timed = question ? calibration_of(team, request, seed) : request;
+  if (question) programme = programme_of(team, values, timed, common, seed);
+
+  report::Run run = facts_of(team, common.schedule);
+  const scaling::Measured measured = measure(team, programme);
+  const double message = question ? seconds_per_message(team) : 0;
+  if (team.rank() != 0) return;
+  const scaling::Findings findings = scaling::analyse(measured);
+  const Said said = question ? said_of(findings, forecast(*question, request, timed, seed, findings, message))
+                             : said_of(findings, values, request, seed);
+  run.seconds = seconds_of(measured);
+  run.further = said.further;
+  deliver(team, delivery,
+          {[&] { return said.table; }, [&] { return said.csv; },
+           [&] { return result_of(request, programme, seed); }},
+          run, report::notes(findings));
+  if (plot) report::draw(report::plots(findings), *plot);
+}
+
 int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const Arguments given = parted(arguments);
   const options::Parser parser = make_parser();
@@ -161,39 +239,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
   common.schedule = inner.schedule;
   common.yes = inner.yes;
   team.require({common.processes_expected});
-  const Delivery delivery = delivery_of(common);
-  const std::uint64_t seed = agreed_seed(team, inner.seed, std::nullopt);
-  const Programme programme = programme_of(team, values, request, common, seed);
-  std::string together =
-      programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
-  for (const scaling::Way& way : programme.ways) together += ' ' + std::to_string(way.processes);
-  require_one_job(team, common, together, programme.jobs.front()->digest());
-  if (common.output) draws::check_writable(team, *common.output);
-  const auto plot = plot_target(team, values);
-
-  report::Run run = facts_of(team, common.schedule);
-  const scaling::Measured measured = measure(team, programme);
-  if (team.rank() != 0) return 0;
-  const scaling::Findings findings = scaling::analyse(measured);
-  run.seconds.startup = findings.startup;
-  for (const auto& timings : measured.timings)
-    for (const scaling::Timing& timing : timings) {
-      run.seconds.compute += timing.slowest;
-      run.seconds.gather += timing.communication();
-    }
-  run.further = report::to_json(findings);
-  std::string below;
-  if (values.has("break-even")) {
-    const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value);
-    const std::string sentence = break_even_text(request, found);
-    run.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
-    below = sentence + '\n';
-  }
-  deliver(team, delivery,
-          {[&] { return report::table(findings) + below; }, [&] { return report::csv(findings); },
-           [&] { return result_of(request, programme, seed); }},
-          run, report::notes(findings));
-  if (plot) report::draw(report::plots(findings), *plot);
+  time_and_report(team, values, common, request, agreed_seed(team, inner.seed, std::nullopt));
   return 0;
 }
 

@@ -51,6 +51,8 @@ class Layout {
 
   std::uint64_t slots() const { return slots_before_.back(); }
   double cost() const { return cost_before_.back(); }
+  /// Slots of all groups before this one, in [0, groups()].
+  std::uint64_t slots_before(std::uint64_t group) const { return slots_before_[group]; }
 
   /// The block of a slot in [0, slots()); block 0 for a replicate that has none.
   Block at(std::uint64_t slot) const;

@@ -13,6 +13,7 @@ std::size_t SimulatedWorld::waiting_for(int rank) const {
 
 void SimulatedRank::send(int to, std::span<const char> message) {
   world_.mail_[{rank_, to}].emplace_back(message.begin(), message.end());
+  world_.bytes_ += message.size();
 }
 
 void SimulatedRank::receive(int from, std::span<char> message) {

@@ -22,12 +22,16 @@ class SimulatedWorld {
   /// From how many ranks messages to this one have not been read.
   std::size_t waiting_for(int rank) const;
 
+  /// Bytes of all messages so far.
+  std::uint64_t bytes() const { return bytes_; }
+
  private:
   friend class SimulatedRank;
 
   int size_;
   std::vector<Share> shares_;
   std::map<std::pair<int, int>, std::deque<std::string>> mail_;  // (from, to) -> messages not yet read
+  std::uint64_t bytes_ = 0;
 };
 
 /// A rank that runs alone until it is done; a rank may only receive what was sent before it began. Tickets

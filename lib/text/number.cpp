@@ -116,6 +116,16 @@ std::uint64_t parse_count(std::string_view text, std::string_view where) {
   return parse_whole(text, where, largest_count, "count", "write a count such as 10000 or 1e6");
 }
 
+std::vector<std::uint64_t> parse_counts(std::string_view text, std::string_view where) {
+  std::vector<std::uint64_t> counts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    counts.push_back(parse_count(text.substr(begin, end - begin), where));
+    begin = end + 1;
+  }
+  return counts;
+}
+
 std::uint64_t parse_seed(std::string_view text, std::string_view where) {
   return parse_whole(text, where, largest_count - 1, "seed", "write a whole number such as 1 or 20240501");
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quadrille::text {
 
@@ -21,6 +22,9 @@ double parse_real(std::string_view text, std::string_view where);
 /// A whole number from 0 to largest_count: `1000`, `1e6`, `2.5e3`. Decimal arithmetic: no rounding on the
 /// way. Throws InputError for a sign, a fraction and everything else.
 std::uint64_t parse_count(std::string_view text, std::string_view where);
+
+/// Counts between commas: `1,2,8`. At least one. Throws InputError.
+std::vector<std::uint64_t> parse_counts(std::string_view text, std::string_view where);
 
 /// A seed: a whole number from 0 to 2^53 - 1, written as a count is. Throws InputError.
 std::uint64_t parse_seed(std::string_view text, std::string_view where);

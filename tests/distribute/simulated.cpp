@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "distribute/weight.hpp"
 #include "text/error.hpp"
 #include "words.hpp"
 
@@ -77,6 +78,39 @@ TEST(Simulated, sums_have_the_same_bits_for_any_number_of_ranks) {
   for (const Schedule schedule : schedules)
     for (const int size : {2, 7, 1000, 65536})
       EXPECT_EQ(run(Simulated{size}, layout, kernel, with(schedule, 1)).outcome[1].summary.value, alone);
+}
+
+/// What the gather sends, by bytes_of(): a size of 8 bytes before each.
+std::uint64_t bytes_along_the_tree(const Layout& layout, int size, const Weight& weight) {
+  const auto shares = cut(layout, size);
+  std::uint64_t bytes = 0;
+  for (int rank = 0; rank < size; ++rank)
+    climb(
+        rank, size,
+        [&](std::int64_t from) {
+          const auto last = static_cast<std::size_t>(std::min<std::int64_t>(2 * from - rank, size) - 1);
+          bytes +=
+              8 + bytes_of(layout, {shares[static_cast<std::size_t>(from)].begin, shares[last].end}, weight);
+        },
+        [](std::int64_t) {});
+  return bytes;
+}
+
+TEST(Simulated, messages_are_as_long_as_they_are_said_to_be_beforehand) {
+  const Weight weight{.leaf = 8, .summary = 8, .tally = 0};  // of Sums
+  std::vector<Layout> layouts = {uneven_layout(0), uneven_layout(1), uneven_layout(6),
+                                 Layout(1, {{301, 1, 1, 0}}, Growth::blocks)};
+  for (const Layout& layout : layouts)
+    for (const int size : {1, 2, 3, 7, 8, 64, 1000}) {
+      SCOPED_TRACE(std::to_string(layout.slots()) + " slots, ranks " + std::to_string(size));
+      SimulatedWorld world(size, cut(layout, size));
+      Sums kernel;
+      for (int rank = size - 1; rank >= 0; --rank) {
+        SimulatedRank member(world, rank);
+        run(member, layout, kernel);
+      }
+      EXPECT_EQ(world.bytes(), bytes_along_the_tree(layout, size, weight));
+    }
 }
 
 TEST(Simulated, rank_0_hears_from_a_logarithm_of_ranks) {

@@ -90,6 +90,13 @@ class Speedup(driver.ProgramTest):
             (["--output", "x.txt"], "end it in .csv or .json"),
             (["--samples", "10"], "--samples: no such option"),
             (["--", "1/0*"], "FORMULA"),
+            (["--predict", "64,1"], "--predict: 1 cannot be predicted; write 2 to 10000000 processes"),
+            (["--predict", "1e9"], "--predict: 1000000000 cannot be predicted"),
+            (["--predict", "64", "--latency", "2"], "--latency: '2' is no latency"),
+            (["--predict", "64", "--bandwidth", "10Gb/s"], "--bandwidth: '10Gb/s' is no bandwidth"),
+            (["--latency", "2us"], "--latency belongs to --predict"),
+            (["--predict", "64", "--weak"], "--predict and --weak exclude each other"),
+            (["--predict", "64", "--schedule", "dynamic"], "--predict knows static shares only"),
         ):
             with self.subTest(arguments=arguments):
                 outcome = driver.run(["./speedup", *arguments], 2)
@@ -151,6 +158,27 @@ class Speedup(driver.ProgramTest):
             if time.monotonic() > deadline:
                 raise AssertionError("it did not come about")
             time.sleep(0.01)
+
+    def test_predictions_begin_at_what_is_measured_and_lose_on_the_way(self):
+        command = ["./speedup", "simulate", "--repeats", "2", "--predict", "4,512,65536", "--latency", "5us"]
+        work = ["--", "--draws", "1e11", "--seed", "1"]
+        for ranks in (None, 2):
+            run = self.assert_done([*command, "--format", "json", *work], ranks).json["run"]
+            rows = run["prediction"]["rows"]
+            self.assertEqual([row["processes"] for row in rows], [1, 4, 512, 65536])
+            self.assertEqual(run["prediction"]["latency"], 5e-6)
+            for row in rows:
+                self.assertAlmostEqual(row["speedup"] * row["seconds"] / rows[0]["seconds"], 1)
+                self.assertAlmostEqual(sum(row["chain"].values()) / row["seconds"], 1)
+                self.assertAlmostEqual(
+                    (row["kernels"] + row["waiting"] + row["communication"]) / row["seconds"], 1)
+                self.assertGreaterEqual(row["imbalance"], 1)
+            self.assertLess(rows[2]["imbalance"], 1.01)
+            self.assertLess(rows[3]["efficiency"], rows[2]["efficiency"])
+            self.assertGreater(rows[0]["seconds"], 10 * run["rows"][0]["seconds"])  # measured on less of the work
+        table = list(csv.DictReader(self.assert_done([*command, "--format", "csv", *work]).stdout.splitlines()))
+        self.assertEqual([row["processes"] for row in table], ["serial", "4", "512", "65536"])
+        self.assertIn("Predicted, not measured", self.assert_done([*command, *work]).stdout)
 
     def test_a_launch_that_fails_is_an_error(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--", "--draws", "100"]

@@ -1,0 +1,138 @@
+#include "predict.hpp"
+
+#include <array>
+#include <set>
+#include <string>
+
+#include "break_even.hpp"
+#include "options/quantity.hpp"
+#include "text/error.hpp"
+#include "text/number.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+constexpr double long_enough = 0.5;  // seconds of work on one process
+constexpr int messages = 1000;
+constexpr double supposed_message = 1e-6;  // seconds
+
+std::set<std::uint64_t> sizes_of(const options::Value& list) {
+  std::set<std::uint64_t> sizes;
+  for (const std::uint64_t size : text::parse_counts(list.text, list.where)) {
+    if (size < 2 || size > scaling::most_ranks)
+      throw text::InputError(list.where + ": " + std::to_string(size) + " cannot be predicted; write 2 to " +
+                             std::to_string(scaling::most_ranks) + " processes");
+    sizes.insert(size);
+  }
+  return sizes;
+}
+
+/// Fewer repeats where there are enough of them, and where not, smaller sizes.
+Request less_of(const Request& request, double factor) {
+  Request less = request;
+  if (request.program == "integrate") {
+    const auto& repeats = request.values.at("repeats");
+    const auto count = static_cast<double>(text::parse_count(repeats.text, repeats.where));
+    if (count * factor >= 1) {
+      less.values.given["repeats"] = {std::to_string(static_cast<std::uint64_t>(count * factor)),
+                                      repeats.where};
+      return less;
+    }
+    less.values.given["repeats"] = {"1", repeats.where};
+    factor *= count;
+  }
+  const Setting setting = sized(request, factor);
+  less.values.given[setting.name] = {setting.value, "--" + setting.name};
+  return less;
+}
+
+double seconds_per_share(const distribute::Layout& layout, std::uint64_t ranks) {
+  const double start = now();
+  const auto shares = distribute::cut(layout, static_cast<int>(ranks));
+  return (now() - start) / static_cast<double>(shares.size());
+}
+
+std::string command_of(const Request& request) {
+  std::string text = request.program;
+  for (const auto& [name, value] : request.values.given)
+    if (name != "yes") text += " --" + name + (value.text.empty() ? "" : "=" + value.text);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Question> question_of(const options::Values& values, options::Schedule schedule) {
+  const auto* list = values.find("predict");
+  if (list == nullptr) {
+    for (const char* name : {"latency", "bandwidth"})
+      if (values.has(name))
+        throw text::InputError(values.at(name).where +
+                               " belongs to --predict; give it a list such as --predict 1024,65536");
+    return std::nullopt;
+  }
+  for (const char* name : {"weak", "break-even", "plot"})
+    if (values.has(name))
+      throw text::InputError("--predict and " + values.at(name).where +
+                             " exclude each other: give one of them");
+  if (schedule == options::Schedule::dynamic)
+    throw text::InputError("--predict knows static shares only; leave out --schedule dynamic");
+  const auto sizes = sizes_of(*list);
+  const auto& latency = values.at("latency");
+  const auto& bandwidth = values.at("bandwidth");
+  return Question{{sizes.begin(), sizes.end()},
+                  {options::parse_latency(latency.text, latency.where),
+                   options::parse_bandwidth(bandwidth.text, bandwidth.where)}};
+}
+
+Request calibration_of(distribute::Team& team, const Request& request, std::uint64_t seed) {
+  const std::string factor = team.from_rank_0([&] {
+    const auto job = make_job(request, seed, 1);
+    return text::shortest(long_enough /
+                          std::max(long_enough, job->seconds_per_cost() * job->layout().cost()));
+  });
+  const double less = text::parse_real(factor, "--predict");
+  return less < 1 ? less_of(request, less) : request;
+}
+
+double seconds_per_message(distribute::Team& team) {
+  const int last = team.size() - 1;
+  if (last == 0) return supposed_message;
+  std::array<char, sizeof(distribute::Share)> message{};
+  team.barrier();
+  const double start = now();
+  for (int i = 0; i < messages; ++i) {
+    if (team.rank() == 0) team.send(last, message);
+    if (team.rank() == last) team.receive(0, message);
+  }
+  const double seconds = (now() - start) / messages;
+  team.barrier();
+  return seconds;
+}
+
+scaling::Forecast forecast(const Question& question, const Request& request, const Request& calibration,
+                           std::uint64_t seed, const scaling::Findings& measured,
+                           double seconds_per_message) {
+  const auto part = make_job(calibration, seed, 1);
+  const auto whole = make_job(request, seed, 1);
+  const Job::Handling handling = part->handling();
+  scaling::Forecast found{
+      .work = command_of(calibration), .busy = 1, .costs = {}, .network = question.network, .rows = {}};
+  const scaling::Row* busiest = &measured.rows.front();
+  for (const scaling::Row& row : measured.rows)
+    if (!row.shares_processors) busiest = &row;
+  const double cost = std::max(part->layout().cost(), 1.0);
+  found.busy = static_cast<std::uint64_t>(busiest->way.processes);
+  found.costs = {.alone = measured.rows.front().kernels / cost,
+                 .busy = busiest->kernels * busiest->way.processes / cost,
+                 .plan = seconds_per_share(whole->layout(), question.processes.back()),
+                 .finish = handling.finish,
+                 .take_over = handling.take_over,
+                 .message = seconds_per_message,
+                 .weight = handling.weight};
+  found.rows.push_back(scaling::predict(whole->layout(), 1, found.costs, question.network));
+  for (const std::uint64_t processes : question.processes)
+    found.rows.push_back(scaling::predict(whole->layout(), processes, found.costs, question.network));
+  return found;
+}
+
+}  // namespace quadrille::apps
