@@ -1,14 +1,19 @@
 #include "distribute/environment.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include <boost/mpi/environment.hpp>
 
 #include "distribute/launch.hpp"
 #include "distribute/mpi_team.hpp"
 #include "distribute/serial_team.hpp"
+#include "distribute/stop.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::distribute {
@@ -29,10 +34,18 @@ Verdict attempt(const std::string& program, const std::function<int(Team&)>& bod
   }
 }
 
+bool names_a_journal(std::span<char* const> arguments) {
+  return std::ranges::any_of(arguments, [](std::string_view argument) {
+    return argument == "--journal" || argument.starts_with("--journal=");
+  });
+}
+
 }  // namespace
 
 int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body) {
   const std::string program = std::filesystem::path(argv[0]).filename();
+  // MPI's start may take seconds on a busy machine, and a signal that comes meanwhile means what it means later.
+  if (names_a_journal({argv, static_cast<std::size_t>(argc)})) heed_stops({});
   if (!started_by_launcher()) {
     SerialTeam team(program);
     return team.leave(attempt(program, body, team));

@@ -259,6 +259,23 @@ class Stopping(JournalTest):
         self.assertIn("stopped by SIGUSR1", outcome.stderr)
         self.assertLess(seconds, 2)
 
+    def test_a_signal_while_mpi_starts(self):
+        """Rank 0 waits in MPI_Init for the other, which sleeps."""
+        command = self.with_journal(LAB)
+        late = ["bash", "-c", 'sleep 2; exec "$@"', "bash", *command]
+        process = driver.start(["mpirun", "--quiet", "-np", "1", *command, ":", "-np", "1", *late])
+        rank_0 = None
+        while not rank_0:
+            found = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True)
+            rank_0 = found.stdout.split()
+        time.sleep(0.5)
+        self.assertFalse(self.journal.exists())
+        os.kill(int(rank_0[0]), signal.SIGUSR1)
+        _, stderr = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 75, stderr)
+        self.assertIn("stopped by SIGUSR1", stderr)
+        self.assertEqual(self.status()[0], 75)
+
     def test_time_that_is_up(self):
         for ranks in (None, 2):
             shutil.rmtree(self.journal, ignore_errors=True)
