@@ -1,0 +1,139 @@
+"""The kinds of faults. Each is given the trial and its launch at a random moment of the work, and strikes.
+
+A fault may say what it promises (`statuses`, `sentence`), where it can strike (`needs`), which jobs it is for, and
+how what it broke is mended before the job is resumed (`repair`).
+"""
+
+import dataclasses
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import driver
+from machine import DISK
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    strike: Callable
+    repair: Callable = lambda trial: None
+    needs: str = "mpirun"  # how the job is launched: "mpirun", "hosts" (never on this machine itself) or "slurm"
+    disk: str = ""  # what lies on the small disk: "journal" or "output"
+    statuses: tuple = ()  # of which the launch must end with one; empty for any
+    sentence: str = ""  # which exactly one line on stderr must hold
+
+
+def kill_rank(trial):
+    trial.pick(trial.ranks()).send(signal.SIGKILL)
+
+
+def kill_mpirun(trial):
+    trial.mpirun().send(signal.SIGKILL)
+
+
+def stop_rank(trial):
+    stop(trial, trial.pick(trial.ranks()))
+
+
+def stop_mpirun(trial):
+    stop(trial, trial.mpirun())
+
+
+def stop(trial, process):
+    """Stops it for some seconds; then it is killed, or goes on."""
+    process.send(signal.SIGSTOP)
+    time.sleep(trial.random.uniform(1, 4))
+    trial.goes_on = trial.random.random() < 0.5
+    process.send(signal.SIGCONT if trial.goes_on else signal.SIGKILL)
+    trial.launch.wake()
+
+
+def signal_mpirun(number):
+    def strike(trial):
+        trial.mpirun().send(number)
+
+    return strike
+
+
+def wait_for_max_time(trial):
+    """The job was told when to stop."""
+    while trial.launch.is_running():
+        time.sleep(0.05)
+
+
+def kill_slurmd(trial):
+    """The daemon alone; what it started lives on until Slurm notices."""
+    host = trial.pick(trial.launch.hosts)
+    for daemon in trial.place.processes(trial.folder, ("slurmd",)):
+        if daemon.host == host:
+            daemon.send(signal.SIGKILL)
+    trial.broken = host
+    trial.launch.wait_for_slurm(60)
+
+
+def restart_slurmd(trial):
+    trial.place.tool("run", "--on", trial.broken, "slurmd")
+
+
+def requeue(trial):
+    trial.place.tool("run", "scontrol", "requeue", trial.launch.number)
+
+
+def crash(trial):
+    trial.broken = trial.pick(trial.launch.hosts)
+    trial.place.tool("crash", trial.broken)
+
+
+def boot(trial):
+    trial.place.tool("boot", trial.broken)
+
+
+def cut(trial):
+    trial.broken = trial.pick(trial.launch.hosts)
+    trial.place.tool("cut", trial.broken)
+
+
+def heal(trial):
+    trial.place.tool("heal", trial.broken)
+
+
+def fill_disk(trial):
+    """The disk becomes as small as what is on it, whatever is written meanwhile."""
+    for _ in range(1000):
+        used = os.statvfs(trial.place.disk)
+        pages = used.f_blocks - used.f_bfree
+        if resize(trial, str(max(1, pages) * used.f_bsize)):
+            return
+    raise RuntimeError("the disk could not be filled")
+
+
+def empty_disk(trial):
+    resize(trial, DISK)
+
+
+def resize(trial, size):
+    command = ["mount", "-o", f"remount,size={size}", trial.place.disk]
+    return driver.run(command).status == 0
+
+
+ON = {"sentence": "run the same command again to go on"}
+
+FAULTS = {
+    "kill -9 of a rank": Fault(kill_rank),
+    "kill -9 of mpirun": Fault(kill_mpirun),
+    "a rank is stopped": Fault(stop_rank),
+    "mpirun is stopped": Fault(stop_mpirun),
+    "SIGTERM": Fault(signal_mpirun(signal.SIGTERM), statuses=(1, 75), **ON),
+    "SIGINT": Fault(signal_mpirun(signal.SIGINT), statuses=(1, 75), **ON),
+    "SIGUSR1": Fault(signal_mpirun(signal.SIGUSR1), statuses=(75,), **ON),
+    "--max-time": Fault(wait_for_max_time, statuses=(75,), **ON),
+    "slurmd is killed": Fault(kill_slurmd, restart_slurmd, "slurm"),
+    "requeue": Fault(requeue, needs="slurm"),
+    "a host loses power": Fault(crash, boot, "hosts"),
+    "a cable is cut": Fault(cut, heal, "hosts"),
+    "full disk, journal": Fault(fill_disk, empty_disk, disk="journal", statuses=(3,), **ON),
+    "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), **ON),
+}
+KINDS = list(FAULTS)
+SIMPLE = ["kill -9 of a rank", "kill -9 of mpirun", "SIGTERM", "SIGUSR1"]  # for a second strike

@@ -1,0 +1,138 @@
+"""Processes of a trial, wherever they run, and the cluster and disk that a worker has for its trials."""
+
+import dataclasses
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+
+import driver
+
+TOOL = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "local-cluster"
+PROGRAMS = ("integrate", "simulate")
+LAUNCHERS = ("mpirun", "orted")
+DISK = "6g"  # as long as it is not full
+
+
+@dataclasses.dataclass(frozen=True)
+class Process:
+    number: int
+    name: str
+    words: list
+    host: str  # "" for this machine itself
+
+    def send(self, number):
+        try:
+            os.kill(self.number, number)
+        except ProcessLookupError:
+            pass
+
+
+@dataclasses.dataclass
+class Place:
+    """A folder for trials, one after the other; a cluster of three hosts and a small disk go with it."""
+
+    folder: pathlib.Path
+    holder: subprocess.Popen = None  # the cluster ends with its standard input
+
+    @property
+    def state(self):
+        return self.folder / "cluster"
+
+    @property
+    def disk(self):
+        return self.folder / "disk"
+
+    def up(self):
+        """Mounts the disk and starts the cluster."""
+        self.disk.mkdir(parents=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", self.disk], check=True)
+        self.start_cluster()
+
+    def start_cluster(self):
+        self.holder = subprocess.Popen(
+            [TOOL, "up", "3", "--cpus", "8", "--share", driver.BUILD, "--share", self.disk, "--until-eof"],
+            env=self.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        said = self.holder.stdout.read()
+        if self.holder.wait() != 0:
+            raise RuntimeError(said)
+
+    def restart(self):
+        """A cluster whose trial failed may not be what it was."""
+        self.stop_cluster()
+        self.start_cluster()
+
+    def stop_cluster(self):
+        if self.holder:
+            self.holder.stdin.close()
+            self.tool("down")
+
+    def down(self):
+        self.stop_cluster()
+        subprocess.run(["umount", self.disk], check=False)
+
+    def environment(self):
+        return {**driver.base_environment(), "QUADRILLE_CLUSTER": str(self.state)}
+
+    def tool(self, *words, check=True):
+        """Runs scripts/local-cluster."""
+        outcome = driver.run([TOOL, *words], environment={"QUADRILLE_CLUSTER": str(self.state)}, timeout=90)
+        if check and outcome.status != 0:
+            raise RuntimeError(outcome)
+        return outcome
+
+    def hosts(self):
+        """{space of process numbers: host} of the running hosts."""
+        found = {}
+        for folder in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                if len(words) > 3 and words[1].endswith("/cluster/host") and words[2] == str(self.state):
+                    found[os.readlink(folder / "ns/pid_for_children")] = words[3]
+            except OSError:
+                pass
+        return {space: name for space, name in found.items() if space != os.readlink("/proc/self/ns/pid")}
+
+    def processes(self, trial, names=PROGRAMS + LAUNCHERS):
+        """Living processes of these names: on this place's hosts, or on this machine with the trial's folder among
+        their words."""
+        hosts = self.hosts()
+        found = []
+        for folder in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                stat = (folder / "stat").read_text()
+                name = stat[stat.index("(") + 1 : stat.rindex(")")]
+                if name not in names or stat[stat.rindex(")") + 2] in "ZX":
+                    continue
+                words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+                host = hosts.get(os.readlink(folder / "ns/pid"), "")
+            except (OSError, ValueError):
+                continue
+            if host or str(trial) in "\0".join(words):
+                found.append(Process(int(folder.name), name, words, host))
+        return sorted(found, key=lambda process: process.number)
+
+    def ranks(self, trial):
+        return self.processes(trial, PROGRAMS)
+
+    def wait_for_none(self, trial, seconds):
+        """Waits until no process of the trial is left; returns those that are, after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while (left := self.processes(trial)) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return left
+
+    def clean(self, trial, keep=False):
+        """Kills what is left of a trial, and empties the disk; with `keep` into the trial's folder."""
+        for process in self.processes(trial):
+            process.send(signal.SIGKILL)
+        for path in self.disk.iterdir():
+            if keep:
+                shutil.move(path, trial)
+            elif path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
