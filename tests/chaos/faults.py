@@ -49,6 +49,22 @@ def stop(trial, process):
     trial.launch.wake()
 
 
+def stop_host(trial):
+    """Likewise, of all processes of a host; then it loses power, or goes on."""
+    host = trial.pick(trial.launch.hosts)
+    processes = trial.place.processes_of(host)
+    for process in processes:
+        process.send(signal.SIGSTOP)
+    time.sleep(trial.random.uniform(1, 4))
+    trial.goes_on = trial.random.random() < 0.5
+    if trial.goes_on:
+        for process in processes:
+            process.send(signal.SIGCONT)
+    else:
+        crash(trial, host)
+    trial.launch.wake()
+
+
 def signal_mpirun(number):
     def strike(trial):
         trial.mpirun().send(number)
@@ -64,29 +80,47 @@ def wait_for_max_time(trial):
 
 def kill_slurmd(trial):
     """The daemon alone; what it started lives on until Slurm notices."""
-    host = trial.pick(trial.launch.hosts)
-    for daemon in trial.place.processes(trial.folder, ("slurmd",)):
-        if daemon.host == host:
-            daemon.send(signal.SIGKILL)
-    trial.broken = host
+    trial.broken = trial.pick(trial.launch.hosts)
+    slurmd(trial, trial.broken).send(signal.SIGKILL)
     trial.launch.wait_for_slurm(60)
 
 
+def stop_slurmd(trial):
+    """For so long that Slurm takes the host for dead, or not; then it is killed, or goes on."""
+    host = trial.pick(trial.launch.hosts)
+    daemon = slurmd(trial, host)
+    daemon.send(signal.SIGSTOP)
+    time.sleep(trial.random.uniform(1, 12))
+    trial.goes_on = trial.random.random() < 0.5
+    if trial.goes_on:
+        daemon.send(signal.SIGCONT)
+    else:
+        daemon.send(signal.SIGKILL)
+        trial.broken = host
+        trial.launch.wait_for_slurm(60)
+
+
+def slurmd(trial, host):
+    return trial.pick([one for one in trial.place.processes_of(host) if one.name == "slurmd"])
+
+
 def restart_slurmd(trial):
-    trial.place.tool("run", "--on", trial.broken, "slurmd")
+    if trial.broken:
+        trial.place.tool("run", "--on", trial.broken, "slurmd")
 
 
 def requeue(trial):
     trial.place.tool("run", "scontrol", "requeue", trial.launch.number)
 
 
-def crash(trial):
-    trial.broken = trial.pick(trial.launch.hosts)
+def crash(trial, host=None):
+    trial.broken = host or trial.pick(trial.launch.hosts)
     trial.place.tool("crash", trial.broken)
 
 
 def boot(trial):
-    trial.place.tool("boot", trial.broken)
+    if trial.broken:
+        trial.place.tool("boot", trial.broken)
 
 
 def cut(trial):
@@ -119,6 +153,8 @@ def resize(trial, size):
 
 ON = {"sentence": "run the same command again to go on"}
 
+MAX_TIME = Fault(wait_for_max_time, statuses=(75,), **ON)
+
 FAULTS = {
     "kill -9 of a rank": Fault(kill_rank),
     "kill -9 of mpirun": Fault(kill_mpirun),
@@ -127,13 +163,20 @@ FAULTS = {
     "SIGTERM": Fault(signal_mpirun(signal.SIGTERM), statuses=(1, 75), **ON),
     "SIGINT": Fault(signal_mpirun(signal.SIGINT), statuses=(1, 75), **ON),
     "SIGUSR1": Fault(signal_mpirun(signal.SIGUSR1), statuses=(75,), **ON),
-    "--max-time": Fault(wait_for_max_time, statuses=(75,), **ON),
+    "--max-time": MAX_TIME,
     "slurmd is killed": Fault(kill_slurmd, restart_slurmd, "slurm"),
+    "slurmd is stopped": Fault(stop_slurmd, restart_slurmd, "slurm"),
     "requeue": Fault(requeue, needs="slurm"),
     "a host loses power": Fault(crash, boot, "hosts"),
+    "a host is stopped": Fault(stop_host, boot, "hosts"),
     "a cable is cut": Fault(cut, heal, "hosts"),
     "full disk, journal": Fault(fill_disk, empty_disk, disk="journal", statuses=(3,), **ON),
     "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), **ON),
 }
 KINDS = list(FAULTS)
 SIMPLE = ["kill -9 of a rank", "kill -9 of mpirun", "SIGTERM", "SIGUSR1"]  # for a second strike
+
+
+def kind_of(number):
+    """Of trial `number`: in such an order that a few trials are of many sorts."""
+    return KINDS[13 * number % len(KINDS)]

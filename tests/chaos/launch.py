@@ -22,6 +22,7 @@ class MpiRun:
 
     def __init__(self, place, folder, command, processes, hosts, at="h0"):
         self.hosts = names(hosts)
+        self.begun = time.monotonic()
         self.errors = pathlib.Path(folder) / f"stderr-{time.monotonic_ns()}"
         if hosts:
             slots = -(-processes // hosts)
@@ -72,6 +73,7 @@ class Batch:
     def __init__(self, place, folder, command, processes, hosts):
         self.place = place
         self.hosts = names(hosts)
+        self.begun = time.monotonic()
         self.errors = pathlib.Path(folder) / f"stderr-{time.monotonic_ns()}"
         script = pathlib.Path(folder) / "job.sh"
         line = " ".join(f"'{word}'" for word in command)

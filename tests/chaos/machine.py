@@ -36,6 +36,7 @@ class Place:
 
     folder: pathlib.Path
     holder: subprocess.Popen = None  # the cluster ends with its standard input
+    trial: subprocess.Popen = None  # the one that runs here, or the last
 
     @property
     def state(self):
@@ -70,6 +71,10 @@ class Place:
             self.holder.stdin.close()
             self.tool("down")
 
+    def end_trial(self):
+        if self.trial:
+            self.trial.terminate()
+
     def down(self):
         self.stop_cluster()
         subprocess.run(["umount", self.disk], check=False)
@@ -96,33 +101,40 @@ class Place:
                 pass
         return {space: name for space, name in found.items() if space != os.readlink("/proc/self/ns/pid")}
 
+    def processes_of(self, host):
+        """All living processes of a host."""
+        return [process for process in self.living() if process.host == host]
+
     def processes(self, trial, names=PROGRAMS + LAUNCHERS):
         """Living processes of these names: on this place's hosts, or on this machine with the trial's folder among
         their words."""
+        named = [process for process in self.living() if process.name in names]
+        return [process for process in named if process.host or str(trial) in "\0".join(process.words)]
+
+    def living(self):
         hosts = self.hosts()
         found = []
         for folder in pathlib.Path("/proc").glob("[0-9]*"):
             try:
                 stat = (folder / "stat").read_text()
                 name = stat[stat.index("(") + 1 : stat.rindex(")")]
-                if name not in names or stat[stat.rindex(")") + 2] in "ZX":
+                if stat[stat.rindex(")") + 2] in "ZX":
                     continue
                 words = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
                 host = hosts.get(os.readlink(folder / "ns/pid"), "")
             except (OSError, ValueError):
                 continue
-            if host or str(trial) in "\0".join(words):
-                found.append(Process(int(folder.name), name, words, host))
+            found.append(Process(int(folder.name), name, words, host))
         return sorted(found, key=lambda process: process.number)
 
     def ranks(self, trial):
         return self.processes(trial, PROGRAMS)
 
     def wait_for_none(self, trial, seconds):
-        """Waits until no process of the trial is left; returns those that are, after `seconds`."""
+        """Waits until no process of the trial is left; returns those that are after `seconds`."""
         deadline = time.monotonic() + seconds
         while (left := self.processes(trial)) and time.monotonic() < deadline:
-            time.sleep(0.1)
+            time.sleep(0.3)
         return left
 
     def clean(self, trial, keep=False):

@@ -1,9 +1,9 @@
 """One trial: a job is struck by a fault at a random moment, resumed on other processes, and compared to the bit.
 
-    trial.py JOBS FOLDER SEED NUMBER [KIND]
+    trial.py JOBS FOLDER SEED NUMBER SECONDS SLOWNESS [KIND]
 
 JOBS is a file of measured jobs, FOLDER that of a worker (machine.Place), whose cluster is up. Everything is drawn
-from SEED and NUMBER. Prints what happened as one line of JSON; `failed` says what was wrong, "" if nothing. The
+from SEED and NUMBER but the amount of work: that lasts SECONDS or more, by SLOWNESS (pace.Pace, as JSON). Prints what happened as one line of JSON; `failed` says what was wrong, "" if nothing. The
 folder of a trial that failed is kept.
 """
 
@@ -21,9 +21,10 @@ import traceback
 
 import driver
 import jobs
-from faults import FAULTS, KINDS, SIMPLE
+from faults import FAULTS, MAX_TIME, SIMPLE, kind_of
 from launch import Batch, MpiRun
 from machine import Place
+from pace import fitting
 
 PATIENCE = 60  # seconds, after a fault
 LONGEST = 900  # seconds that a launch which nobody strikes may take
@@ -49,26 +50,28 @@ class Progress:
 
 
 class Trial:
-    def __init__(self, all_jobs, place, seed, number, kind=None):
+    def __init__(self, all_jobs, place, seed, number, seconds, slowness, kind=None):
         self.random = random.Random(f"{seed}/{number}")
-        self.kind = kind or KINDS[number % len(KINDS)]
+        self.kind = kind or kind_of(number)
         self.fault = FAULTS[self.kind]
         self.place = place
         self.folder = place.folder / f"trial-{number}"
-        self.job = self.draw_job(all_jobs)
+        name = self.draw_job(list(dict.fromkeys(job.name for job in all_jobs)))
         self.first, self.second = self.random.sample(range(2, 9), 2)  # processes
         self.hosts = self.random.randint(1, min(3, self.first))
+        self.job, self.lasting = fitting(all_jobs, name, slowness, self.first, seconds)
         self.moment = self.random.uniform(0, 0.95)
         self.launch = None
         self.broken = None  # host
         self.goes_on = False  # the fault was only a pause
-        self.facts = {"number": number, "kind": self.kind, "job": self.job.name, "hosts": self.hosts,
+        self.paced = 0  # the largest part of the work that one launch did
+        self.facts = {"number": number, "kind": self.kind, "job": name, "hosts": self.hosts,
                       "processes": [self.first], "moment": round(self.moment, 3), "strikes": 0, "within": 0}  # fmt: skip
 
-    def draw_job(self, all_jobs):
+    def draw_job(self, names):
         """A file of draws takes several times as long over hosts: one trial in nine, and where it must be."""
-        weights = [1 if job.writes_draws else 2 * (self.fault.disk != "output") for job in all_jobs]
-        return self.random.choices(all_jobs, weights)[0]
+        weights = [1 if "draws" in name else 2 * (self.fault.disk != "output") for name in names]
+        return self.random.choices(names, weights)[0]
 
     # What faults ask for
 
@@ -104,8 +107,8 @@ class Trial:
         if self.fault.needs == "slurm":
             return Batch(self.place, self.folder, self.command(), self.first, self.hosts)
         more = []
-        if self.kind == "--max-time":
-            more = ["--max-time", f"{1 + self.moment * 0.8 * self.job.seconds:.1f}"]
+        if self.fault is MAX_TIME:
+            more = ["--max-time", f"{1 + 0.8 * self.moment * self.lasting:.1f}"]
         hosts = 0 if self.hosts == 1 and self.fault.needs == "mpirun" else self.hosts
         at = self.random.choice(["h0", "h1"])
         return MpiRun(self.place, self.folder, self.command(*more), self.first, hosts, at)
@@ -131,25 +134,30 @@ class Trial:
     def wait_for_the_moment(self):
         """Until the work has come so far; returns how far it is."""
         deadline = time.monotonic() + LONGEST
-        begun = time.monotonic()
         while self.launch.is_running():
             require(time.monotonic() < deadline, "the job did not come to the moment of the strike")
             progress = self.progress()
             if progress.is_within and progress.part >= self.moment:
                 time.sleep(self.random.uniform(0, 0.3))
                 break
-            time.sleep(0.8)
+            time.sleep(1)
         progress = self.progress()
-        if progress.part >= 0.1 and not progress.is_complete:
-            self.facts["would_last"] = round((time.monotonic() - begun) / progress.part, 1)
+        self.note_pace(progress.part, time.monotonic() - self.launch.begun)
         return progress
+
+    def note_pace(self, part, seconds):
+        """How long the job would have lasted, by the launch that did the largest part of it."""
+        if part > max(self.paced, 0.1):
+            self.paced = part
+            self.facts["would_last"] = round(seconds / part, 1)
+            self.facts["slowness"] = seconds / part / self.job.seconds * self.facts["processes"][-1]
 
     # The trial
 
     def run(self):
         self.folder.mkdir()
         self.launch = self.start()
-        if self.kind == "--max-time":
+        if self.fault is MAX_TIME:
             self.strike(self.fault)
         else:
             before = self.wait_for_the_moment()
@@ -160,8 +168,10 @@ class Trial:
         if self.random.random() < 0.25 and not self.progress().is_complete:
             self.strike_again(processes)
             processes = self.random.choice([count for count in range(1, 9) if count != processes])
+        done = self.progress().part
         self.launch = self.restart(processes)
         require(self.launch.wait(LONGEST), "the resumed job did not end")
+        self.note_pace(1 - done, time.monotonic() - self.launch.begun)
         require(self.launch.status == 0, f"the resumed job ended with status {self.launch.status}")
         self.check_result()
         left = self.place.wait_for_none(self.folder, 10)
@@ -172,17 +182,21 @@ class Trial:
         struck = time.monotonic()
         try:
             fault.strike(self)
-            patience = LONGEST if self.goes_on else PATIENCE
-            if self.kind == "--max-time":
+            if fault is MAX_TIME:
                 struck = time.monotonic()
-            self.wait_for_end(struck + patience)
-            self.facts["ended_after"] = round(time.monotonic() - struck, 1)
+            self.wait_for_end(struck + (LONGEST if self.goes_on else PATIENCE))
+            if self.goes_on:
+                self.facts["paused"] = True
+            else:
+                self.facts["ended_after"] = round(max(time.monotonic() - struck, self.facts.get("ended_after", 0)), 1)
         finally:
             fault.repair(self)
         after = self.progress()
         self.facts["within"] += bool(before.is_within if before else after.is_within)
         self.facts.setdefault("progress", after.part)
         self.check_outputs(after)
+        if before is None:
+            self.note_pace(after.part, struck - self.launch.begun)
         if not after.is_complete and not self.goes_on:
             self.check_words(fault)
 
@@ -239,9 +253,9 @@ class Trial:
         require(not left, f"unfinished files left: {left}")
 
 
-def main(all_jobs, folder, seed, number, kind=None):
+def main(all_jobs, folder, seed, number, seconds, slowness, kind=None):
     place = Place(pathlib.Path(folder))
-    trial = Trial(jobs.load(all_jobs), place, seed, int(number), kind)
+    trial = Trial(jobs.load(all_jobs), place, seed, int(number), float(seconds), json.loads(slowness), kind)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     failed = ""
     begun = time.monotonic()
