@@ -21,7 +21,7 @@ class Fault:
     needs: str = "mpirun"  # how the job is launched: "mpirun", "hosts" (never on this machine itself) or "slurm"
     disk: str = ""  # what lies on the small disk: "journal" or "output"
     statuses: tuple = ()  # of which the launch must end with one; empty for any
-    sentence: str = ""  # which exactly one line on stderr must hold
+    sentence: str = ""  # which a line on stderr must hold, and no other line than that
 
 
 def kill_rank(trial):
@@ -171,7 +171,7 @@ FAULTS = {
     "a host is stopped": Fault(stop_host, boot, "hosts"),
     "a cable is cut": Fault(cut, heal, "hosts"),
     "full disk, journal": Fault(fill_disk, empty_disk, disk="journal", statuses=(3,), **ON),
-    "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), **ON),
+    "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), sentence="No space left on device"),
 }
 KINDS = list(FAULTS)
 SIMPLE = ["kill -9 of a rank", "kill -9 of mpirun", "SIGTERM", "SIGUSR1"]  # for a second strike

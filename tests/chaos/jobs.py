@@ -9,7 +9,7 @@ import time
 
 import driver
 
-STEPS = [1.5**-k for k in range(6)]  # of the largest size
+STEPS = [1.5**-k for k in range(8)]  # of the largest size
 
 
 @dataclasses.dataclass

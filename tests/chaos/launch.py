@@ -1,6 +1,7 @@
 """A command on so many processes and hosts, by mpirun here, by mpirun over hosts, or by Slurm."""
 
 import pathlib
+import re
 import signal
 import subprocess
 import time
@@ -81,13 +82,18 @@ class Batch:
         self.number = driver.run(
             [TOOL, "run", "sbatch", "--parsable", "--requeue", f"-N{hosts}", f"-n{processes}",
              f"--nodelist={','.join(self.hosts)}", f"--output={folder}/stdout", f"--error={self.errors}", script],
-            environment={"QUADRILLE_CLUSTER": str(place.state)}, folder=folder,
+            environment=place.environment(), folder=folder,
         ).stdout.strip()  # fmt: skip
 
     def state(self):
         """PENDING, RUNNING, COMPLETING, COMPLETED ..."""
-        said = self.place.tool("run", "scontrol", "show", "job", "-o", self.number, check=False).stdout
-        return said.partition("JobState=")[2].partition(" ")[0]
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            said = self.place.tool("run", "scontrol", "show", "job", "-o", self.number, check=False).stdout
+            if found := re.search(r"JobState=(\w+)", said):
+                return found[1]
+            time.sleep(0.5)
+        raise RuntimeError(f"Slurm says nothing of job {self.number!r}")
 
     def is_running(self):
         return self.state() in ("RUNNING", "COMPLETING", "CONFIGURING", "PENDING")
