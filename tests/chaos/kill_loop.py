@@ -55,7 +55,7 @@ def loops(options, folder):
     yield "the lecture's integral", [driver.BUILD / "integrate", *ready]
     yield "the lab, 10^8 draws", [driver.BUILD / "simulate", "--draws", "1e8", *ready]
     long_jobs = [job for job in jobs.catalogue(options.seed) if job.name in ("integrate, many sizes", "simulate, summary")]
-    for job in jobs.measured(long_jobs, 1, 1.5 * options.seconds, folder)[: len(long_jobs)]:
+    for job in jobs.measured(long_jobs, 1, options.seconds, folder)[: len(long_jobs)]:
         yield f"{job.name}, {job.seconds:.0f} s on {os.cpu_count()} processes", job.command()
 
 

@@ -75,8 +75,8 @@ class Noticing(driver.ProgramTest):
         pace = Pace()
         for slowness in (30, 60, 90):
             pace.learn({"job": job.name, "slowness": slowness})
-        self.assertEqual(fitting(sizes, job.name, pace.slowness(), 4, 15), (sizes[1], 30))
-        self.assertEqual(fitting(sizes, job.name, pace.slowness(), 8, 15), (sizes[2], 30))
+        self.assertEqual(fitting(sizes, job.name, pace.slowness(), 4, 20), (sizes[1], 30))
+        self.assertEqual(fitting(sizes, job.name, pace.slowness(), 8, 20), (sizes[2], 30))
         self.assertEqual(fitting(sizes, job.name, pace.slowness(), 8, 200), (sizes[2], 30))
 
     def test_what_counts(self):
