@@ -21,6 +21,7 @@ class Fault:
     needs: str = "mpirun"  # how the job is launched: "mpirun", "hosts" (never on this machine itself) or "slurm"
     disk: str = ""  # what lies on the small disk: "journal" or "output"
     statuses: tuple = ()  # of which the launch must end with one; empty for any
+    leaves_daemons: bool = False  # Open MPI's may outlive a fault of the network until it is mended
     sentence: str = ""  # which a line on stderr must hold, and no other line than that
 
 
@@ -60,9 +61,10 @@ def stop_host(trial):
     if trial.goes_on:
         for process in processes:
             process.send(signal.SIGCONT)
+        trial.launch.wake()
     else:
+        trial.launch.wake()  # it must take note of the end
         crash(trial, host)
-    trial.launch.wake()
 
 
 def signal_mpirun(number):
@@ -169,7 +171,7 @@ FAULTS = {
     "requeue": Fault(requeue, needs="slurm"),
     "a host loses power": Fault(crash, boot, "hosts"),
     "a host is stopped": Fault(stop_host, boot, "hosts"),
-    "a cable is cut": Fault(cut, heal, "hosts"),
+    "a cable is cut": Fault(cut, heal, "hosts", leaves_daemons=True),
     "full disk, journal": Fault(fill_disk, empty_disk, disk="journal", statuses=(3,), **ON),
     "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), sentence="No space left on device"),
 }

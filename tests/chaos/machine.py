@@ -132,10 +132,10 @@ class Place:
     def ranks(self, trial):
         return self.processes(trial, PROGRAMS)
 
-    def wait_for_none(self, trial, seconds):
-        """Waits until no process of the trial is left; returns those that are after `seconds`."""
+    def wait_for_none(self, trial, seconds, names=PROGRAMS + LAUNCHERS):
+        """Waits until no process of the trial and these names is left; returns those that are after `seconds`."""
         deadline = time.monotonic() + seconds
-        while (left := self.processes(trial)) and time.monotonic() < deadline:
+        while (left := self.processes(trial, names)) and time.monotonic() < deadline:
             time.sleep(0.3)
         return left
 

@@ -23,7 +23,7 @@ import driver
 import jobs
 from faults import FAULTS, MAX_TIME, SIMPLE, kind_of
 from launch import Batch, MpiRun
-from machine import Place
+from machine import LAUNCHERS, PROGRAMS, Place
 from pace import fitting
 
 PATIENCE = 60  # seconds, after a fault
@@ -32,6 +32,10 @@ LONGEST = 900  # seconds that a launch which nobody strikes may take
 
 class Wrong(Exception):
     """What a trial has shown to be wrong."""
+
+
+class Missed(Exception):
+    """The job came to its end while the fault was about to strike."""
 
 
 def require(condition, what):
@@ -76,7 +80,8 @@ class Trial:
     # What faults ask for
 
     def pick(self, things):
-        require(things, "there was nothing to strike")
+        if not things:
+            raise Missed
         return self.random.choice(things)
 
     def ranks(self):
@@ -180,27 +185,38 @@ class Trial:
         require(not left, f"left after the end: {left}")
 
     def strike(self, fault, before=None):
-        self.facts["strikes"] += 1
         struck = time.monotonic()
         try:
-            fault.strike(self)
+            hit = self.hits(fault)
             if fault is MAX_TIME:
                 struck = time.monotonic()
-            self.wait_for_end(struck + (LONGEST if self.goes_on else PATIENCE))
+            self.wait_for_end(fault, struck + (LONGEST if self.goes_on else PATIENCE))
             if self.goes_on:
                 self.facts["paused"] = True
             else:
                 self.facts["ended_after"] = round(max(time.monotonic() - struck, self.facts.get("ended_after", 0)), 1)
         finally:
             fault.repair(self)
+        left = self.place.wait_for_none(self.folder, PATIENCE)
+        require(not left, f"processes left after the repair: {[(one.name, one.host) for one in left]}")
         after = self.progress()
-        self.facts["within"] += bool(before.is_within if before else after.is_within)
+        self.facts["within"] += hit and (before or after).is_within
         self.facts.setdefault("progress", after.part)
         self.check_outputs(after)
         if before is None:
             self.note_pace(after.part, struck - self.launch.begun)
         if not after.is_complete and not self.goes_on:
             self.check_words(fault)
+
+    def hits(self, fault):
+        """Whether there was something to strike."""
+        try:
+            fault.strike(self)
+        except Missed:
+            self.goes_on = True
+            return False
+        self.facts["strikes"] += 1
+        return True
 
     def strike_again(self, processes):
         kind = self.random.choice(SIMPLE)
@@ -213,10 +229,11 @@ class Trial:
         else:
             require(self.launch.wait(PATIENCE), "the resumed job did not end")
 
-    def wait_for_end(self, deadline):
+    def wait_for_end(self, fault, deadline):
         in_time = self.launch.wait(deadline - time.monotonic())
         require(in_time, "the launch did not end after the fault")
-        left = self.place.wait_for_none(self.folder, max(1, deadline - time.monotonic()))
+        names = PROGRAMS if fault.leaves_daemons else PROGRAMS + LAUNCHERS
+        left = self.place.wait_for_none(self.folder, max(1, deadline - time.monotonic()), names)
         require(not left, f"processes left after the fault: {[(one.name, one.host) for one in left]}")
 
     def check_words(self, fault):
