@@ -65,7 +65,7 @@ def result_text(document):
 
 
 def measured(jobs, at_once, seconds, folder):
-    """Each job in several sizes, each measured while `at_once` run, the largest of about three times so many seconds."""
+    """Each job in several sizes, each measured while `at_once` run, the largest of about three times the seconds."""
     tried = list(zip(jobs, all_measured(jobs, at_once, folder)))
     largest = [job.times(3 * seconds / trial.seconds) for job, trial in tried]
     return all_measured([job.times(step) for step in STEPS for job in largest], at_once, folder)

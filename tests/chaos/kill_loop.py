@@ -54,7 +54,8 @@ def loops(options, folder):
     ready = ["--seed", "1", "--yes", "--format", "json"]
     yield "the lecture's integral", [driver.BUILD / "integrate", *ready]
     yield "the lab, 10^8 draws", [driver.BUILD / "simulate", "--draws", "1e8", *ready]
-    long_jobs = [job for job in jobs.catalogue(options.seed) if job.name in ("integrate, many sizes", "simulate, summary")]
+    names = ("integrate, many sizes", "simulate, summary")
+    long_jobs = [job for job in jobs.catalogue(options.seed) if job.name in names]
     for job in jobs.measured(long_jobs, 1, options.seconds, folder)[: len(long_jobs)]:
         yield f"{job.name}, {job.seconds:.0f} s on {os.cpu_count()} processes", job.command()
 

@@ -48,4 +48,7 @@ def summary(facts, seconds):
     if lasted:
         lines.append(f"uninterrupted, jobs would have lasted {min(lasted):.1f} to {max(lasted):.1f} s, median "
                      f"{statistics.median(lasted):.1f} s")  # fmt: skip
+    unsaid = sum(fact.get("unsaid", 0) for fact in facts)
+    if unsaid:
+        lines.append(f"{unsaid} jobs were killed by mpirun, a second after SIGTERM or SIGINT, before they said a word")
     return "\n".join(lines)
