@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import dataclasses
+import itertools
 import json
 import os
 import pathlib
@@ -9,7 +10,7 @@ import time
 
 import driver
 
-STEPS = [1.5**-k for k in range(8)]  # of the largest size
+STEPS = [1.5**-k for k in range(6)]  # of the largest size
 
 
 @dataclasses.dataclass
@@ -65,9 +66,10 @@ def result_text(document):
 
 
 def measured(jobs, at_once, seconds, folder):
-    """Each job in several sizes, each measured while `at_once` run, the largest of about three times the seconds."""
-    tried = list(zip(jobs, all_measured(jobs, at_once, folder)))
-    largest = [job.times(3 * seconds / trial.seconds) for job, trial in tried]
+    """Each job in several sizes, each measured while `at_once` run, the largest of about 2.5 times the seconds."""
+    fill = itertools.islice(itertools.cycle(jobs), max(len(jobs), at_once))
+    tried = list(zip(jobs, all_measured(fill, at_once, folder)))
+    largest = [job.times(2.5 * seconds / trial.seconds) for job, trial in tried]
     return all_measured([job.times(step) for step in STEPS for job in largest], at_once, folder)
 
 
