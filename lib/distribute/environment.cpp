@@ -44,7 +44,7 @@ bool names_a_journal(std::span<char* const> arguments) {
 
 int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body) {
   const std::string program = std::filesystem::path(argv[0]).filename();
-  // MPI's start may take seconds on a busy machine, and a signal that comes meanwhile means what it means later.
+  // MPI takes seconds to start on a busy machine; a signal that comes meanwhile means what it means later.
   if (names_a_journal({argv, static_cast<std::size_t>(argc)})) heed_stops({});
   if (!started_by_launcher()) {
     SerialTeam team(program);

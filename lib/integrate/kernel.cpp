@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
+#include "integrate/unit.hpp"
 #include "text/number.hpp"
+#include "vector/scalar.hpp"
 
 namespace quadrille::integrate {
 
 void Summary::merge(const Summary& right) {
   if (estimates.count == 0) {
+    exponent = right.exponent;
     has_error = right.has_error;
     standard_error = right.standard_error;
     freedom = right.freedom;
@@ -19,13 +21,13 @@ void Summary::merge(const Summary& right) {
   nan.merge(right.nan);
 }
 
+double Summary::estimate() const { return std::ldexp(estimates.mean, exponent); }
+
 namespace {
 
-/// A power of two near the largest |f| at 64 points of the interval, or 0 where squares and fourth powers of
-/// f and sums of them can do without: exact, so that it changes no bit of what neither overflows nor
-/// vanishes.
+/// Of a unit for f: that of the largest |f| at 64 points of the interval.
 int exponent_of(const Problem& problem, const Integrand& f) {
-  constexpr int points = 64, harmless = 64;
+  constexpr int points = 64;
   double largest = 0;
   for (int i = 0; i < points; ++i) {
     const double x = problem.from + (problem.to - problem.from) * ((i + 0.5) / points);
@@ -33,9 +35,7 @@ int exponent_of(const Problem& problem, const Integrand& f) {
     f({&x, 1}, {&y, 1});
     if (std::isfinite(y)) largest = std::max(largest, std::fabs(y));
   }
-  int exponent = 0;
-  std::frexp(largest, &exponent);
-  return std::abs(exponent) > harmless ? exponent : 0;
+  return exponent_of_unit(largest);
 }
 
 Integrand scaled(Integrand f, int exponent) {
@@ -51,6 +51,7 @@ Integrand scaled(Integrand f, int exponent) {
 Kernel::Kernel(Problem problem, Integrand f)
     : problem_(std::move(problem)),
       exponent_(exponent_of(problem_, f)),
+      length_exponent_(exponent_of_unit(problem_.to - problem_.from)),
       rule_(make_rule(problem_, scaled(std::move(f), exponent_))) {}
 
 Cut Kernel::cut(std::uint64_t group) const {
@@ -63,6 +64,7 @@ Cut Kernel::cut(std::uint64_t group) const {
 Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const {
   const std::uint64_t points = problem_.sizes[group];
   Summary summary;
+  summary.exponent = exponent_ + length_exponent_;
   Estimate estimate;
   if (points == 0) {
     // The lecture's sum over no spacings is 0; the other estimators have nothing to say.
@@ -75,11 +77,12 @@ Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Lea
   if (estimate.value) {
     const double sign = problem_.from > problem_.to ? -1.0 : 1.0;
     // Adding 0 makes -0 of a sign 0.
-    summary.estimates = {.count = 1, .mean = std::ldexp(sign * *estimate.value, exponent_) + 0.0, .m2 = 0};
+    const double value = std::ldexp(sign * *estimate.value, -length_exponent_) + 0.0;
+    summary.estimates = {.count = 1, .mean = vector::one_nan(value), .m2 = 0};
   }
   summary.has_error = estimate.standard_error.has_value();
-  summary.standard_error = std::ldexp(estimate.standard_error.value_or(0), exponent_);
-  summary.freedom = estimate.freedom;
+  summary.standard_error = vector::one_nan(std::ldexp(estimate.standard_error.value_or(0), exponent_));
+  summary.freedom = vector::one_nan(estimate.freedom);
   summary.roughness = total.roughness;
   summary.nan = total.nan;
   summary.nan.first_replicate = problem_.first_replicate + replicate;

@@ -13,18 +13,21 @@ namespace quadrille::integrate {
 
 /// What replicates of one sample size say together.
 struct Summary {
-  statistics::MeanVariance estimates;  ///< over replicates; none from no points
+  statistics::MeanVariance estimates;  ///< over replicates, in units of 2^exponent; none from no points
+  int exponent = 0;                    ///< so that their squares neither overflow nor vanish
   bool has_error = false;              ///< the first replicate knows its own standard error
   double standard_error = 0;
   double freedom = 0;
   Roughness roughness;  ///< of the first replicate
   NotANumber nan;       ///< of all
 
+  double estimate() const;  ///< the mean over replicates, in the integral's own unit
+
   void merge(const Summary& right);
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& estimates& has_error& standard_error& freedom& roughness& nan;
+    archive& estimates& exponent& has_error& standard_error& freedom& roughness& nan;
   }
 };
 
@@ -55,8 +58,10 @@ class Kernel {
 
   template <class Block>
   Leaf operator()(const Block& block, Tally&) {
-    return rule_->block({problem_.sizes[block.group], problem_.first_replicate + block.replicate},
-                        block.block);
+    const Sample sample{problem_.sizes[block.group], problem_.first_replicate + block.replicate};
+    Leaf leaf = rule_->block(sample, block.block);
+    leaf.unify_nans();
+    return leaf;
   }
   Summary conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const;
 
@@ -69,7 +74,8 @@ class Kernel {
 
  private:
   Problem problem_;
-  int exponent_;  // the rule sees f / 2^exponent_
+  int exponent_;         // the rule sees f / 2^exponent_
+  int length_exponent_;  // 2^length_exponent_ is near the interval's length
   std::unique_ptr<Rule> rule_;
 };
 

@@ -106,12 +106,15 @@ void note_strata(std::span<const Row> rows, std::span<const Summary> summaries,
   }
 }
 
-void note_infinities(std::span<const Row> rows, std::vector<std::string>& notes) {
-  for (const Row& row : rows) {
+void note_infinities(std::span<const Row> rows, std::span<const Summary> summaries,
+                     std::vector<std::string>& notes) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row& row = rows[i];
     if (!row.estimate || std::isfinite(*row.estimate) || row.nan.count > 0) continue;
-    notes.push_back("with " + std::to_string(row.samples) +
-                    " samples the estimate is not finite: the formula is infinite, or beyond the range of a "
-                    "double, at some point");
+    notes.push_back("with " + std::to_string(row.samples) + " samples the estimate is not finite: " +
+                    (std::isfinite(summaries[i].estimates.mean)
+                         ? "the integral is beyond the range of a double"
+                         : "the formula is infinite, or beyond the range of a double, at some point"));
     return;
   }
 }
@@ -134,7 +137,7 @@ std::vector<std::string> notes_on(const Kernel& kernel, std::span<const Row> row
   std::vector<std::string> notes;
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
-  note_infinities(rows, notes);
+  note_infinities(rows, summaries, notes);
   note_reference(rows, notes);
   // Over several repeats an interval rests on their spread, whatever one of them may say of itself.
   if (kernel.problem().repeats > 1) return notes;

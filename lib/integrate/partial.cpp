@@ -1,5 +1,7 @@
 #include "integrate/partial.hpp"
 
+#include "vector/scalar.hpp"
+
 namespace quadrille::integrate {
 
 void Roughness::merge(const Roughness& right) {
@@ -31,6 +33,14 @@ void Partial::merge(const Partial& right) {
   values.merge(right.values);
   roughness.merge(right.roughness);
   nan.merge(right.nan);
+  unify_nans();
+}
+
+void Partial::unify_nans() {
+  for (double* x : {&sum, &variance, &variance_squares, &values.mean, &values.m2, &roughness.first_mean,
+                    &roughness.last_mean, &roughness.sum}) {
+    *x = vector::one_nan(*x);
+  }
 }
 
 }  // namespace quadrille::integrate

@@ -31,16 +31,16 @@ struct NotANumber {
 struct Roughness {
   std::uint64_t strata = 0;
   double first_mean = 0, last_mean = 0;
-  double first_edge = 0, last_edge = 0;  ///< the ends of the strata seen, along the line of integration
-  double sum = 0;                        ///< of the squares
-  double largest = 0;                    ///< of them
-  double largest_at = 0;                 ///< the border between the two strata
+  double last_edge = 0;   ///< the end of the last stratum
+  double sum = 0;         ///< of the squares
+  double largest = 0;     ///< of them
+  double largest_at = 0;  ///< the border between the two strata
 
   void merge(const Roughness& right);
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& strata& first_mean& last_mean& first_edge& last_edge& sum& largest& largest_at;
+    archive& strata& first_mean& last_mean& last_edge& sum& largest& largest_at;
   }
 };
 
@@ -54,6 +54,9 @@ struct Partial {
   NotANumber nan;
 
   void merge(const Partial& right);
+
+  /// Makes every NaN the same one: sign and payload of a computed NaN differ between processors.
+  void unify_nans();
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {

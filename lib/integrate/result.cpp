@@ -26,12 +26,13 @@ Row make_row(const Problem& problem, std::uint64_t samples, const std::optional<
   row.nan = summary.nan;
   const statistics::MeanVariance& estimates = summary.estimates;
   if (estimates.count == 0) return row;
-  row.estimate = estimates.mean;
+  row.estimate = summary.estimate();
   if (problem.repeats == 1 && summary.has_error) {
     row.standard_error = summary.standard_error;
     row.freedom = summary.freedom;
   } else if (problem.repeats > 1 && spreads(problem.estimator)) {
-    row.standard_error = estimates.standard_error();
+    if (const auto error = estimates.standard_error())
+      row.standard_error = std::ldexp(*error, summary.exponent);
     row.freedom = static_cast<double>(estimates.count - 1);
   }
   if (row.standard_error && is_unbiased(problem.estimator)) {
@@ -43,7 +44,9 @@ Row make_row(const Problem& problem, std::uint64_t samples, const std::optional<
     row.error = *row.estimate - reference->value;
     if (problem.repeats > 1) {
       row.bias = row.error;
-      row.rmse = std::sqrt(estimates.m2 / static_cast<double>(estimates.count) + *row.error * *row.error);
+      const double bias = estimates.mean - std::ldexp(reference->value, -summary.exponent);
+      const double square = estimates.m2 / static_cast<double>(estimates.count) + bias * bias;
+      row.rmse = std::ldexp(std::sqrt(square), summary.exponent);
     }
   }
   return row;

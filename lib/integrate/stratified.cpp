@@ -7,6 +7,7 @@
 #include "integrate/points.hpp"
 #include "integrate/rules.hpp"
 #include "integrate/sums.hpp"
+#include "integrate/unit.hpp"
 #include "random/stream.hpp"
 #include "statistics/fit.hpp"
 
@@ -25,6 +26,7 @@ class Stratified : public Rule {
   Stratified(const Problem& problem, Integrand f)
       : low_(std::min(problem.from, problem.to)),
         length_(std::max(problem.from, problem.to) - low_),
+        exponent_(exponent_of_unit(length_)),
         seed_(problem.seed),
         f_(std::move(f)) {}
 
@@ -42,6 +44,7 @@ class Stratified : public Rule {
     const std::size_t count = std::min(block_strata, all - first);
     const bool last = first + count == all;
     width_ = length_ / static_cast<double>(all);
+    weight_ = std::ldexp(width_, -exponent_);
     draw(stream, number * block_points, first, count, x_);
     f_(std::span(x_).first(count), std::span(y_).first(count));
     if (sample.points > 1) {
@@ -62,9 +65,9 @@ class Stratified : public Rule {
   }
 
   Estimate conclude(std::uint64_t points, const Partial& total) const override {
-    Estimate estimate{.value = total.sum, .standard_error = {}, .freedom = 0};
+    Estimate estimate{.value = std::ldexp(total.sum, exponent_), .standard_error = {}, .freedom = 0};
     if (points > 1) {
-      estimate.standard_error = std::sqrt(total.variance);
+      estimate.standard_error = std::ldexp(std::sqrt(total.variance), exponent_);
       // No variance at all: nothing was seen that says how few the degrees are.
       estimate.freedom = statistics::satterthwaite(total.variance, total.variance_squares)
                              .value_or(static_cast<double>(points - strata(points)));
@@ -91,8 +94,8 @@ class Stratified : public Rule {
   /// the variance of that, with one degree of freedom.
   void add_pairs(std::size_t count, Partial& partial) const {
     const PairSums sums = pair_sums(std::span(y_).first(count), std::span(other_y_).first(count));
-    const double quarter = width_ * width_ / 4;
-    partial.sum = width_ * sums.means;
+    const double quarter = weight_ * weight_ / 4;
+    partial.sum = weight_ * sums.means;
     partial.variance = quarter * sums.squares;
     partial.variance_squares = quarter * quarter * sums.fourths;
   }
@@ -104,8 +107,8 @@ class Stratified : public Rule {
     f_({&x, 1}, {&y, 1});
     const double mean = (y_[at] + other_y_[at] + y) / 3;
     const double d1 = y_[at] - mean, d2 = other_y_[at] - mean, d3 = y - mean;
-    const double variance = width_ * width_ * ((d1 * d1 + d2 * d2 + d3 * d3) / 2) / 3;
-    partial.sum += width_ * mean;
+    const double variance = weight_ * weight_ * ((d1 * d1 + d2 * d2 + d3 * d3) / 2) / 3;
+    partial.sum += weight_ * mean;
     partial.variance += variance;
     partial.variance_squares += variance * variance / 2;
     partial.nan.merge(find_nan({&x, 1}, {&y, 1}));
@@ -117,7 +120,6 @@ class Stratified : public Rule {
     Roughness result{.strata = count,
                      .first_mean = 0.5 * (value.front() + other.front()),
                      .last_mean = 0.5 * (value.back() + other.back()),
-                     .first_edge = place(first, 0),
                      .last_edge = place(first + count, 0),
                      .sum = steps.squares};
     if (steps.largest > 0) {
@@ -137,7 +139,9 @@ class Stratified : public Rule {
     nan = found;
   }
 
-  double low_, length_, width_ = 0;
+  double low_, length_;
+  int exponent_;                   // 2^exponent_ is the unit of sums
+  double width_ = 0, weight_ = 0;  // of a stratum, in x and in the unit
   std::uint64_t seed_;
   Integrand f_;
   alignas(64) std::array<double, block_strata> x_{};

@@ -38,12 +38,23 @@ std::vector<double> atoms_of(std::span<const double> sorted) {
   return atoms;
 }
 
+/// So that one over it, and a quantile's bins, are within the range of doubles.
+double harmless(double size) { return std::clamp(size, 0x1p-1000, 0x1p1000); }
+
+double power_of_two_below(double x) {
+  constexpr std::uint64_t exponent = 0x7ff0000000000000;
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & exponent);
+}
+
+/// Of values that may be too small or too large to be squared.
+double sd_of(std::vector<double> x, double unit) {
+  for (double& value : x) value /= unit;
+  return unit * mean_variance_of(x).sd().value_or(0);
+}
+
 }  // namespace
 
-double Grid::unit() const {
-  constexpr std::uint64_t exponent = 0x7ff0000000000000;
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(scale) & exponent);
-}
+double Grid::unit() const { return power_of_two_below(std::max(scale, reach)); }
 
 Grid grid_of(std::span<const double> pilot) {
   std::vector<double> x;
@@ -51,14 +62,19 @@ Grid grid_of(std::span<const double> pilot) {
   if (x.empty()) return {};
   std::sort(x.begin(), x.end());
   const std::size_t n = x.size();
-  const double centre = x[n / 2];
-  const std::vector<double> atoms = atoms_of(x);
-  const double candidates[] = {(x[3 * n / 4] - x[n / 4]) / 1.349, mean_variance_of(x).sd().value_or(0),
-                               std::fabs(centre)};
-  for (const double scale : candidates) {
-    if (scale >= 0x1p-900 && scale <= 0x1p900) return {centre, scale, atoms};  // 2^17 / scale must be finite
+  Grid grid;
+  grid.centre = x[n / 2];
+  grid.atoms = atoms_of(x);
+  const double distance = std::max(x.back() - grid.centre, grid.centre - x.front());
+  if (distance > 0) grid.reach = harmless(distance);
+  const double size = power_of_two_below(harmless(std::max(std::fabs(x.front()), std::fabs(x.back()))));
+  for (const double scale :
+       {(x[3 * n / 4] - x[n / 4]) / 1.349, sd_of(x, size), std::fabs(grid.centre), 1.0}) {
+    if (!(scale > 0)) continue;
+    grid.scale = harmless(scale);
+    break;
   }
-  return {centre, 1, atoms};
+  return grid;
 }
 
 }  // namespace quadrille::statistics

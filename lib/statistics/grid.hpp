@@ -14,21 +14,24 @@ struct Grid {
   double centre = 0;
   double scale = 1;                // positive
   std::vector<double> atoms = {};  // finite values that come again and again, ascending
+  double reach = 0;                // how far data are expected from the centre; 0: not known
 
   friend bool operator==(const Grid&, const Grid&) = default;
 
-  /// The greatest power of two that is not above the scale: to divide by it is exact.
+  /// The greatest power of two that is not above scale and reach, the larger of them: to divide by it is
+  /// exact.
   double unit() const;
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& centre& scale& atoms;
+    archive& centre& scale& atoms& reach;
   }
 };
 
-/// A grid for data like the pilot's finite values: centre their median, scale their interquartile range over
+/// A grid for data like the pilot's finite values: centre their median; scale their interquartile range over
 /// 1.349 (the standard deviation of a normal), or where that is 0 their standard deviation, |centre|, or 1;
-/// atoms the most frequent of the values that are a 256th of them and eight at least: eight atoms at most.
+/// reach the largest distance from the centre; atoms the most frequent of the values that are a 256th of them
+/// and eight at least: eight atoms at most. Scale and reach are within [2^-1000, 2^1000].
 Grid grid_of(std::span<const double> pilot);
 
 }  // namespace quadrille::statistics

@@ -6,20 +6,10 @@
 //
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "vector/scalar.hpp"
 
 #include "vector/lanes-inl.hpp"
-
-// Outside of the targets' namespaces: one definition for all of them.
-#ifndef QUADRILLE_STATISTICS_ONE_NAN
-#define QUADRILLE_STATISTICS_ONE_NAN
-namespace quadrille::statistics {
-
-/// x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
-inline double one_nan(double x) { return std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x; }
-
-}  // namespace quadrille::statistics
-#endif
 
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::statistics::HWY_NAMESPACE {
@@ -27,6 +17,7 @@ namespace quadrille::statistics::HWY_NAMESPACE {
 namespace qv = quadrille::vector::HWY_NAMESPACE;
 using qv::Doubles;
 using qv::Mask;
+using vector::one_nan;
 
 struct AllLanes {};
 
@@ -131,6 +122,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace quadrille::statistics {
 namespace {
+
+using vector::one_nan;
 
 HWY_EXPORT(mean_variance_of);
 HWY_EXPORT(moments_of);

@@ -5,7 +5,13 @@
 // its last bits differ from release to release. Errors are at most 1.0 ULP.
 #pragma once
 
+#include <cmath>
+#include <limits>
+
 namespace quadrille::vector {
+
+/// x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
+inline double one_nan(double x) { return std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x; }
 
 double exp(double x);
 double expm1(double x);

@@ -12,6 +12,9 @@
 
 namespace quadrille::integrate {
 
+inline constexpr Estimator all_estimators[] = {Estimator::spacings, Estimator::trapezoid, Estimator::midpoint,
+                                               Estimator::mean, Estimator::stratified};
+
 struct Block {
   std::uint64_t group, replicate, block;
 };

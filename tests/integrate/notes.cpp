@@ -61,6 +61,10 @@ TEST(Notes, RepeatsRestOnTheirSpread) {
 TEST(Notes, InfinitiesAreNoted) {
   EXPECT_THAT(notes("exp(1000*x)", Estimator::mean, 1000), Contains(HasSubstr("not finite")));
   EXPECT_THAT(notes("log(x)", Estimator::trapezoid, 1000), Contains(HasSubstr("not finite")));
+  Problem problem = problem_of("1e200 + 0*x", Estimator::mean, {1000});
+  problem.to = 1e170;
+  EXPECT_THAT(result_alone(problem).notes,
+              Contains(HasSubstr("the integral is beyond the range of a double")));
 }
 
 TEST(Notes, AReferenceThatCannotBeRightIsNoted) {

@@ -51,6 +51,38 @@ TEST(Result, RepeatsGiveBiasAndRmse) {
   EXPECT_FALSE(row.low);  // an interval for the expectation is none for the integral
 }
 
+/// What a row has in the integral's unit, in units of 2^exponent.
+std::vector<std::optional<double>> values_in(const Row& row, int exponent) {
+  std::vector<std::optional<double>> values;
+  for (auto value : {row.estimate, row.standard_error, row.low, row.high, row.error, row.bias, row.rmse}) {
+    if (value) value = std::ldexp(*value, -exponent);
+    values.push_back(value);
+  }
+  values.push_back(row.freedom);
+  return values;
+}
+
+// Powers of two change no bit, though squares of such integrals, and of such lengths, are out of range.
+TEST(Result, UnitsOfTheFunctionAndOfXDoNotMatter) {
+  for (const Estimator estimator : all_estimators) {
+    for (const std::uint64_t repeats : {1u, 5u}) {
+      const auto row = [&](const std::string& formula, int of_f, int of_x) {
+        Problem problem = problem_of(formula, estimator, {1001});
+        problem.repeats = repeats;
+        problem.to = std::ldexp(1, of_x);
+        problem.exact = std::ldexp(1.7, of_f + of_x);
+        return values_in(result_alone(problem).rows[0], of_f + of_x);
+      };
+      const auto expected = row("exp(x)", 0, 0);
+      EXPECT_EQ(row("exp(x) * 2^-700", -700, 0), expected) << name(estimator);
+      EXPECT_EQ(row("exp(x) * 2^700", 700, 0), expected) << name(estimator);
+      EXPECT_EQ(row("exp(x * 2^600)", 0, -600), expected) << name(estimator);
+      EXPECT_EQ(row("exp(x * 2^-600)", 0, 600), expected) << name(estimator);
+      EXPECT_EQ(row("exp(x * 2^-600) * 2^-900", -900, 600), expected) << name(estimator);
+    }
+  }
+}
+
 // The midpoint rule errs by f'' / (24 n^2): order -2 for x^2, exactly.
 TEST(Result, OrderOfConvergence) {
   const Result midpoint = result_alone(problem_of("x^2", Estimator::midpoint, {1, 2, 4, 8, 16, 32}));

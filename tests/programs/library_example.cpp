@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     const auto done = distribute::run(team, layout, kernel);
     if (team.rank() != 0) return 0;
     const integrate::Summary& summary = done.outcome.front().summary;
-    std::cout << summary.estimates.mean << " +- " << summary.standard_error << '\n';
+    std::cout << summary.estimate() << " +- " << summary.standard_error << '\n';
     return 0;
   });
 }

@@ -2,7 +2,6 @@
 
 import itertools
 import os
-import pathlib
 import re
 import shutil
 import signal
@@ -10,9 +9,7 @@ import subprocess
 import time
 
 import driver
-from journals import LAB, LONG_LAB, ONE_SIZE, REPEATS, JournalTest, KILL, result_text, send
-
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2)
+from journals import LAB, ONE_SIZE, REPEATS, JournalTest, KILL, result_text, send
 
 
 class Resuming(JournalTest):
@@ -227,95 +224,6 @@ class Refusals(JournalTest):
         self.assert_done(self.with_journal(["./simulate", "--draws", "2000", "--seed", "2"], journal=other))
         shutil.copy(self.nodes(other)[0], self.journal)
         self.assert_refused(self.with_journal(["./simulate", "--draws", "2000"]), says="another problem", status=3)
-
-
-class Stopping(JournalTest):
-    def test_each_signal(self):
-        expected = result_text(self.assert_done(LONG_LAB, 2))
-        for number, ranks in itertools.product(SIGNALS, (None, 3)):
-            with self.subTest(signal=number, ranks=ranks):
-                shutil.rmtree(self.journal, ignore_errors=True)
-                command = self.with_journal(LONG_LAB)
-                outcome, seconds = self.interrupted(command, ranks, send(number))
-                lines = outcome.stderr.splitlines()
-                said = [line for line in lines if "stopped by" in line]
-                self.assertEqual(len(said), 1, outcome)
-                self.assertRegex(said[0], r"with about \d+ % of the work in the journal .*; run the same command again")
-                self.assertEqual(outcome.stdout, "")
-                # mpirun makes 1 of the status after SIGTERM and SIGINT, which it delivers a second later.
-                under_mpirun = ranks is not None and number in (signal.SIGTERM, signal.SIGINT)
-                self.assertEqual(outcome.status, 1 if under_mpirun else 75, outcome)
-                self.assertLess(seconds, 4 if under_mpirun else 2)
-                self.assertEqual(self.status()[0], 75)
-                self.assertEqual(result_text(self.assert_done(command, 2)), expected)
-
-    def test_one_rank_that_is_signalled_stops_all(self):
-        def signal_the_last(process):
-            ranks = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True).stdout
-            os.kill(int(ranks.split()[-1]), signal.SIGUSR1)
-
-        outcome, seconds = self.interrupted(self.with_journal(LAB), 4, signal_the_last)
-        self.assertEqual(outcome.status, 75, outcome)
-        self.assertIn("stopped by SIGUSR1", outcome.stderr)
-        self.assertLess(seconds, 2)
-
-    def test_a_signal_while_mpi_starts(self):
-        """Rank 0 waits in MPI_Init for the other, which sleeps."""
-        command = self.with_journal(LAB)
-        late = ["bash", "-c", 'sleep 2; exec "$@"', "bash", *command]
-        process = driver.start(["mpirun", "--quiet", "-np", "1", *command, ":", "-np", "1", *late])
-        rank_0 = None
-        while not rank_0:
-            found = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True)
-            rank_0 = found.stdout.split()
-        time.sleep(0.5)
-        self.assertFalse(self.journal.exists())
-        os.kill(int(rank_0[0]), signal.SIGUSR1)
-        _, stderr = process.communicate(timeout=30)
-        self.assertEqual(process.returncode, 75, stderr)
-        self.assertIn("stopped by SIGUSR1", stderr)
-        self.assertEqual(self.status()[0], 75)
-
-    def test_time_that_is_up(self):
-        for ranks in (None, 2):
-            shutil.rmtree(self.journal, ignore_errors=True)
-            start = time.monotonic()
-            outcome = driver.run(self.with_journal(LAB, "--max-time", "0.6s"), ranks)
-            self.assertLess(time.monotonic() - start, 5)
-            self.assertEqual(outcome.status, 75, outcome)
-            self.assertIn("stopped by --max-time, with about", outcome.stderr)
-        said = int(re.search(r"about (\d+) % of the work in the journal", outcome.stderr)[1])
-        shown = int(re.search(r"about (\d+) % of the work", self.status()[1])[1])
-        self.assertLessEqual(abs(said - shown), 1)
-
-    def test_a_second_interrupt_ends_at_once(self):
-        process = driver.start(["./simulate", "--draws", "1e10", "--journal", str(self.journal), "--yes"])
-        self.wait_for_records(process)
-        process.send_signal(signal.SIGSTOP)
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGCONT)
-        time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=10)
-        self.assertIn(process.returncode, (75, -signal.SIGINT))
-        self.assertEqual(self.status()[0], 75)
-
-    def test_without_a_journal_signals_do_what_they_do(self):
-        output = self.folder / "draws.csv"
-        command = ["./simulate", "--draws", "3e7", "--output", str(output), "--quiet"]
-        for number in SIGNALS:
-            process = driver.start(command)
-            end = time.monotonic() + 30
-            while not list(self.folder.glob("draws.csv.partial-*")) and time.monotonic() < end:
-                time.sleep(0.01)
-            time.sleep(0.1)
-            process.send_signal(number)
-            process.communicate(timeout=10)
-            self.assertEqual(process.returncode, -number)
-            self.assertEqual(os.listdir(self.folder), [])
-
-    def test_time_needs_a_journal(self):
-        self.assert_refused(["./simulate", "--max-time", "5m"], says=["--max-time", "--journal"])
 
 
 class Draws(JournalTest):

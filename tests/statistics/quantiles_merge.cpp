@@ -142,19 +142,34 @@ TEST(Grid, KnowsAtoms) {
 }
 
 TEST(Grid, FallsBack) {
-  const auto rare = [](double other) {
-    std::vector<double> values(100, 2);
-    values[17] = other;
+  const auto rare = [](double other, double unit) {
+    std::vector<double> values(100, 2 * unit);
+    values[17] = other * unit;
     return grid_of(values);
   };
-  EXPECT_EQ(rare(12).centre, 2);
-  EXPECT_DOUBLE_EQ(rare(12).scale, 1);  // the standard deviation: 10 sqrt(99) / 100 * sqrt(100 / 99)
-  EXPECT_EQ(rare(2), (Grid{2, 2, {2}}));
+  for (const double unit : {1.0, 1e-280, 1e280}) {  // squares of the others are out of range
+    EXPECT_EQ(rare(12, unit).centre, 2 * unit);
+    // the standard deviation: 10 sqrt(99) / 100 * sqrt(100 / 99)
+    EXPECT_DOUBLE_EQ(rare(12, unit).scale, unit);
+    EXPECT_DOUBLE_EQ(rare(12, unit).reach, 10 * unit);
+    EXPECT_EQ(rare(2, unit), (Grid{2 * unit, 2 * unit, {2 * unit}}));
+  }
   EXPECT_EQ(grid_of(std::vector<double>(5, -3)), (Grid{-3, 3}));
   EXPECT_EQ(grid_of(std::vector<double>(5, 0)), (Grid{0, 1}));
   const double broken[] = {nan, infinity};
   EXPECT_EQ(grid_of(broken), (Grid{0, 1}));
   EXPECT_EQ(grid_of({}), (Grid{0, 1}));
+}
+
+// One over it is finite, and so are bins.
+TEST(Grid, StaysWithinTheRangeOfDoubles) {
+  for (const double value : {5e-324, 1e-310, 1.7e308}) {
+    const double both[] = {-value, value};
+    const Grid grid = grid_of(both);
+    EXPECT_EQ(grid.scale, value < 1 ? 0x1p-1000 : 0x1p1000);
+    EXPECT_EQ(grid.reach, grid.scale);
+    EXPECT_EQ(grid.unit(), grid.scale);
+  }
 }
 
 }  // namespace
