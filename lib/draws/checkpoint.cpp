@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include <unistd.h>
@@ -16,11 +17,12 @@ namespace {
 constexpr double interval = 1;  // seconds
 constexpr double shares_of_time = 20;
 
-/// Of the file, 0 if there is none.
-std::uint64_t size_of(const std::string& path) {
+/// Of the file, if there is one.
+std::optional<std::uint64_t> size_of(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
-  return error ? 0 : size;
+  if (error) return std::nullopt;
+  return size;
 }
 
 }  // namespace
@@ -33,7 +35,7 @@ bool Checkpoint::is_published(const SharedFile& file) {
               .from_rank_0([&]() -> std::string {
                 state_ = journal::read_draws_state(folder_).value_or(journal::DrawsState{});
                 const bool is = state_.output == file.path() && state_.rows == draws_ && state_.bytes > 0 &&
-                                size_of(state_.temporary) == 0 && size_of(file.path()) == state_.bytes;
+                                !size_of(state_.temporary) && size_of(file.path()) == state_.bytes;
                 return is ? "it is" : "";
               })
               .empty();
@@ -41,17 +43,18 @@ bool Checkpoint::is_published(const SharedFile& file) {
 
 std::uint64_t Checkpoint::open(SharedFile& file) {
   const auto name = team_.from_rank_0([&]() -> std::string {
-    const bool is_there = state_.bytes > 0 && size_of(state_.temporary) >= state_.bytes;
-    if (is_there && state_.output == file.path() && state_.rows <= draws_) return state_.temporary;
-    if (is_there) ::unlink(state_.temporary.c_str());
+    const auto size = size_of(state_.temporary);
+    if (size && *size >= state_.bytes && state_.output == file.path() && state_.rows <= draws_)
+      return state_.temporary;
+    if (size) ::unlink(state_.temporary.c_str());
     state_ = {};
     return "";
   });
-  const std::uint64_t bytes = std::stoull(team_.broadcast(std::to_string(state_.bytes)));
-  if (name.empty())
-    file.create();
-  else
-    file.go_on(name, bytes);
+  if (name.empty()) {
+    create(file);
+  } else {
+    file.go_on(name, std::stoull(team_.broadcast(std::to_string(state_.bytes))));
+  }
   return std::stoull(team_.broadcast(std::to_string(state_.rows)));
 }
 
@@ -71,16 +74,33 @@ void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
 
 void Checkpoint::finish(SharedFile& file) { note(file, draws_); }
 
+void Checkpoint::create(SharedFile& file) {
+  file.create();
+  team_.from_rank_0([&] {
+    try {
+      remember(file, 0);
+    } catch (...) {
+      ::unlink(file.temporary().c_str());  // nobody would find it again
+      throw;
+    }
+    return std::string();
+  });
+}
+
 void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
   const double start = distribute::seconds_now();
   file.sync();
   team_.from_rank_0([&] {
-    state_ = {file.path(), file.temporary(), draws_, rows, file.size()};
-    journal::write_draws_state(folder_, state_);
+    remember(file, rows);
     return std::string();
   });
   const double now = distribute::seconds_now();
   due_ = now + std::max(interval, shares_of_time * (now - start));
+}
+
+void Checkpoint::remember(const SharedFile& file, std::uint64_t rows) {
+  state_ = {file.path(), file.temporary(), draws_, rows, file.size()};
+  journal::write_draws_state(folder_, state_);
 }
 
 }  // namespace quadrille::draws

@@ -243,7 +243,8 @@ class Draws(JournalTest):
         process = driver.start(driver.launched(self.command, ranks))
         end = time.monotonic() + 30
         while time.monotonic() < end and process.poll() is None:
-            if (self.journal / "draws.json").exists() and self.partial()[0].stat().st_size > 2e7:
+            noted = self.journal / "draws.json"
+            if noted.exists() and '"rows": 0' not in noted.read_text() and self.partial()[0].stat().st_size > 2e7:
                 break
             time.sleep(0.01)
         self.assertIsNone(process.poll(), "it ended before it was struck")
@@ -272,10 +273,22 @@ class Draws(JournalTest):
             damage(self.partial()[0])
             self.assert_done(self.command, 2)
             self.assertEqual(self.output.read_bytes(), self.expected.read_bytes())
+            self.assertEqual(self.partial(), [])
             self.output.unlink()
-            for left in self.partial():
-                left.unlink()
             shutil.rmtree(self.journal)
+
+    def test_a_file_that_was_only_begun_is_not_left(self):
+        """Struck before any row was noted."""
+        process = driver.start(driver.launched(self.command, 2))
+        end = time.monotonic() + 30
+        while time.monotonic() < end and not (self.journal / "draws.json").exists():
+            time.sleep(0.001)
+        KILL(process)
+        process.communicate(timeout=30)
+        self.assertEqual(len(self.partial()), 1)
+        self.assert_done(self.command, 3)
+        self.assertEqual(self.output.read_bytes(), self.expected.read_bytes())
+        self.assertEqual(self.partial(), [])
 
     def test_a_whole_file_stays(self):
         self.assert_done(self.command, 2)
