@@ -120,7 +120,7 @@ distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, cons
   std::optional<std::string> serial;
   report::Comparison comparison;
   if (common.compare) {
-    comparison.processors = distribute::processors_of(team);
+    comparison.processors = distribute::processors_of(team).usable;
     warm_up(study, layout);
     if (team.rank() == 0) {
       distribute::SerialTeam alone("serial");

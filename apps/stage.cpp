@@ -90,11 +90,12 @@ std::vector<std::size_t> hosts_of(distribute::Team& team, const std::vector<Way>
 }  // namespace
 
 scaling::Measured measure(distribute::Team& team, const Programme& programme) {
+  const distribute::Processors processors = distribute::processors_of(team);
   scaling::Measured measured{.work = programme.work,
                              .ways = programme.ways,
                              .hosts = hosts_of(team, programme.ways),
                              .timings = {},
-                             .processors = distribute::processors_of(team),
+                             .processors = {processors.usable, processors.cores, processors.present},
                              .startup = distribute::seconds_since_process_start()};
   Stage stage(team, programme);
   compare_results(team, programme, stage);

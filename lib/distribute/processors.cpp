@@ -1,10 +1,16 @@
 #include "distribute/processors.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
+#include <iterator>
+#include <memory>
 #include <set>
 #include <sstream>
 
+#include <hwloc.h>
 #include <unistd.h>
 
 #include "distribute/launch.hpp"
@@ -12,74 +18,133 @@
 namespace quadrille::distribute {
 namespace {
 
-std::string first_line(const std::string& path) {
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  return line;
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string allowed_cpus(const std::string& process) {
-  const std::string name = "Cpus_allowed_list:";
-  std::ifstream file("/proc/" + process + "/status");
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with(name)) return line.substr(line.find_first_not_of(" \t", name.size()));
-  }
-  return "";
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// Whole processors of a quota and a period, in any unit; none where the quota is no positive number.
+std::optional<std::uint64_t> quota_in(const std::string& quota, const std::string& period) {
+  std::uint64_t time = 0, every = 0;
+  if (!(std::istringstream(quota) >> time) || !(std::istringstream(period) >> every)) return std::nullopt;
+  if (quota.starts_with('-') || every == 0) return std::nullopt;
+  return std::max<std::uint64_t>(time / every, 1);
 }
 
-/// The smallest quota of this process's control group and those around it.
-std::uint64_t cgroup_quota(std::uint64_t otherwise) {
-  std::string group = first_line("/proc/self/cgroup");
-  group = group.starts_with("0::") ? group.substr(3) : "/";
-  std::uint64_t quota = otherwise;
-  while (true) {
-    quota = std::min(quota, quota_in(first_line("/sys/fs/cgroup" + group + "/cpu.max"), otherwise));
-    if (group.size() <= 1) return quota;
-    group.resize(std::max<std::size_t>(group.rfind('/'), 1));
+std::optional<std::uint64_t> quota_of_group(const std::filesystem::path& folder) {
+  std::string quota, period;
+  if (std::istringstream(text_of(folder / "cpu.max")) >> quota >> period) return quota_in(quota, period);
+  return quota_in(text_of(folder / "cpu.cfs_quota_us"), text_of(folder / "cpu.cfs_period_us"));
+}
+
+/// Of a line of /proc/PID/cgroup, NUMBER:CONTROLLERS:PATH: the folders of the group and those around it,
+/// where it is of version 2 (no controllers), or has the controller of processors.
+std::vector<std::filesystem::path> groups_in(const std::string& line, const std::filesystem::path& root) {
+  const auto first = line.find(':'), second = line.find(':', first + 1);
+  if (second == std::string::npos) return {};
+  const std::string controllers = line.substr(first + 1, second - first - 1);
+  if (!controllers.empty() && !holds("," + controllers + ",", ",cpu,")) return {};
+  std::vector<std::filesystem::path> folders;
+  std::filesystem::path path = std::filesystem::path(line.substr(second + 1)).relative_path();
+  for (;; path = path.parent_path()) {
+    folders.push_back(root / (controllers.empty() ? "" : "cpu") / path);
+    if (path.empty()) return folders;
   }
+}
+
+/// Whether the process was told to be a rank, as wrappers of a rank are.
+bool belongs_to_a_rank(pid_t process) {
+  std::istringstream variables(text_of("/proc/" + std::to_string(process) + "/environ"));
+  for (std::string variable; std::getline(variables, variable, '\0');)
+    if (variable.starts_with("OMPI_COMM_WORLD_RANK=") || variable.starts_with("PMIX_RANK=")) return true;
+  return false;
+}
+
+pid_t parent_of(pid_t process) {
+  const std::string stat = text_of("/proc/" + std::to_string(process) + "/stat");
+  char state = 0;
+  pid_t parent = 0;
+  const auto name_end = stat.rfind(')');  // a name may hold anything
+  if (name_end != std::string::npos) std::istringstream(stat.substr(name_end + 1)) >> state >> parent;
+  return parent;
+}
+
+/// This process, or what started the rank that it is.
+pid_t launcher() {
+  if (!started_by_launcher()) return ::getpid();
+  pid_t process = ::getppid();
+  while (process > 1 && belongs_to_a_rank(process)) process = parent_of(process);
+  return std::max<pid_t>(process, 1);
+}
+
+/// Those that the process may be scheduled on.
+Processors allowed_to(pid_t process) {
+  const auto online = static_cast<std::uint64_t>(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
+  hwloc_topology_t made = nullptr;
+  if (hwloc_topology_init(&made) != 0) return {online, online, online};
+  const std::unique_ptr<hwloc_topology, decltype(&hwloc_topology_destroy)> topology(made,
+                                                                                    hwloc_topology_destroy);
+  const std::unique_ptr<hwloc_bitmap_s, decltype(&hwloc_bitmap_free)> set(hwloc_bitmap_alloc(),
+                                                                          hwloc_bitmap_free);
+  if (hwloc_topology_load(made) != 0) return {online, online, online};
+  if (hwloc_get_proc_cpubind(made, process, set.get(), 0) != 0)
+    hwloc_bitmap_copy(set.get(), hwloc_topology_get_allowed_cpuset(made));
+  std::uint64_t cores = 0;
+  for (hwloc_obj_t core = nullptr;
+       (core = hwloc_get_next_obj_by_type(made, HWLOC_OBJ_CORE, core)) != nullptr;)
+    cores += hwloc_bitmap_intersects(core->cpuset, set.get()) != 0 ? 1 : 0;
+  const auto usable = static_cast<std::uint64_t>(std::max(hwloc_bitmap_weight(set.get()), 1));
+  return {usable, cores == 0 ? usable : cores, online};
 }
 
 }  // namespace
 
-std::uint64_t cpus_in(const std::string& list) {
+Processors limited(Processors all, std::optional<std::uint64_t> limit) {
+  all.usable = std::min(all.usable, limit.value_or(all.usable));
+  all.cores = std::min(all.cores, all.usable);
+  return all;
+}
+
+std::optional<std::uint64_t> quota_of(const std::string& groups, const std::filesystem::path& root) {
+  std::optional<std::uint64_t> smallest;
+  std::istringstream lines(groups);
+  for (std::string line; std::getline(lines, line);)
+    for (const auto& folder : groups_in(line, root))
+      if (const auto quota = quota_of_group(folder)) smallest = std::min(*quota, smallest.value_or(*quota));
+  return smallest;
+}
+
+std::optional<std::uint64_t> grant_in(const char* text) {
+  if (text == nullptr) return std::nullopt;
   std::uint64_t count = 0;
-  std::istringstream ranges(list);
-  for (std::string range; std::getline(ranges, range, ',');) {
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    char dash = 0;
-    std::istringstream text(range);
-    if (!(text >> first)) continue;
-    if (!(text >> dash >> last)) last = first;
-    count += last - first + 1;
-  }
+  const char* end = text + std::strlen(text);
+  const auto read = std::from_chars(text, end, count);
+  if (read.ec != std::errc() || read.ptr != end || count == 0) return std::nullopt;
   return count;
 }
 
-std::uint64_t quota_in(const std::string& cpu_max, std::uint64_t otherwise) {
-  std::uint64_t time = 0;
-  std::uint64_t period = 0;
-  std::istringstream text(cpu_max);
-  if (!(text >> time >> period) || period == 0) return otherwise;
-  return std::max<std::uint64_t>(time / period, 1);
+Processors processors_here() {
+  const Processors scheduled = allowed_to(launcher());
+  const Processors in_time = limited(scheduled, quota_of(text_of("/proc/self/cgroup")));
+  return limited(in_time, grant_in(std::getenv("SLURM_CPUS_ON_NODE")));
 }
 
-std::uint64_t processors_here() {
-  const std::string process = started_by_launcher() ? std::to_string(getppid()) : "self";
-  const std::uint64_t allowed = std::max<std::uint64_t>(cpus_in(allowed_cpus(process)), 1);
-  return cgroup_quota(allowed);
-}
-
-std::uint64_t processors_of(Team& team) {
-  const auto counts = team.all_gather(processors_here());
+Processors processors_of(Team& team) {
+  const Processors here = processors_here();
+  const auto usable = team.all_gather(here.usable), cores = team.all_gather(here.cores),
+             present = team.all_gather(here.present);
   const auto names = team.all_gather(team.host());
   std::set<std::string> seen;
-  std::uint64_t processors = 0;
+  Processors all{0, 0, 0};
   for (std::size_t rank = 0; rank < names.size(); ++rank) {
-    if (seen.insert(names[rank]).second) processors += counts[rank];
+    if (!seen.insert(names[rank]).second) continue;
+    all.usable += usable[rank];
+    all.cores += cores[rank];
+    all.present += present[rank];
   }
-  return processors;
+  return all;
 }
 
 }  // namespace quadrille::distribute

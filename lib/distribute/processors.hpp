@@ -2,23 +2,41 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 
 #include "distribute/team.hpp"
 
 namespace quadrille::distribute {
 
-/// Processors that this job may use on this host: those that it may be scheduled on (a rank that its launcher
-/// has bound to a core asks for its launcher instead), and no more than the control group's quota of time.
-std::uint64_t processors_here();
+/// A processor is a hardware thread, as the system counts them.
+struct Processors {
+  std::uint64_t usable = 1;   ///< by this job
+  std::uint64_t cores = 1;    ///< that the usable ones belong to
+  std::uint64_t present = 1;  ///< in all
 
-/// The same over all hosts of the team. Collective.
-std::uint64_t processors_of(Team& team);
+  bool operator==(const Processors&) const = default;
+};
 
-/// CPUs in a list such as "0-3,8".
-std::uint64_t cpus_in(const std::string& list);
+/// Of this host: usable are those that the job may be scheduled on (a rank that its launcher has bound to a
+/// core asks for its launcher instead), no more than the control groups' quota of time, and no more than
+/// Slurm has granted on this node.
+Processors processors_here();
 
-/// Whole processors that the text of a cgroup's cpu.max grants, at least 1; none for "max".
-std::uint64_t quota_in(const std::string& cpu_max, std::uint64_t otherwise);
+/// The sum over all hosts of the team. Collective.
+Processors processors_of(Team& team);
+
+/// No more of them usable than `limit`.
+Processors limited(Processors all, std::optional<std::uint64_t> limit);
+
+/// Whole processors that a process may use the time of, at least 1: the smallest quota of its control group
+/// and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where the groups are mounted.
+/// Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
+std::optional<std::uint64_t> quota_of(const std::string& groups,
+                                      const std::filesystem::path& root = "/sys/fs/cgroup");
+
+/// A count of processors such as SLURM_CPUS_ON_NODE has; none for a null pointer, or what is no such count.
+std::optional<std::uint64_t> grant_in(const char* text);
 
 }  // namespace quadrille::distribute

@@ -135,7 +135,9 @@ std::vector<Plot> plots(const Findings& findings) {
 Json to_json(const Findings& findings) {
   Json json = {{"work", findings.work == scaling::Work::grows ? "grows" : "same"},
                {"repeats", findings.repeats},
-               {"processors", findings.processors}};
+               {"processors", findings.processors.usable},
+               {"cores", findings.processors.cores},
+               {"processors_present", findings.processors.present}};
   const scaling::Recommendation& choice = findings.recommendation;
   json["recommendation"] = {{"processes", findings.rows[choice.row].way.processes},
                             {"fastest", findings.rows[choice.fastest].way.processes},

@@ -41,7 +41,7 @@ std::string why(const Findings& findings) {
            seconds(fastest.seconds.value) + ')';
   std::string text = findings.work == Work::grows ? "they do the most work a second" : "the fastest";
   if (findings.rows.back().shares_processors)
-    text += " that have a processor each, of the " + std::to_string(findings.processors) +
+    text += " that have a processor each, of the " + std::to_string(findings.processors.usable) +
             " that this job may use";
   return text;
 }
@@ -71,11 +71,11 @@ std::string startup(const Findings& findings) {
 std::string serial_part(const Findings& findings) {
   const Estimate& fraction = *findings.serial_fraction;
   const bool grows = findings.work == Work::grows;
-  const std::string text =
-      std::string(grows ? "Gustafson" : "Amdahl") + ": a serial part of " + percent(fraction);
+  const std::string law = grows ? "Gustafson" : "Amdahl";
+  if (fraction.value >= 1) return law + ": all of it is serial: further processes bring nothing.";
+  const std::string text = law + ": a serial part of " + percent(fraction);
   if (fraction.value <= 0 || (fraction.interval && fraction.interval->low <= 0))
     return text + ", no more than the spread of these timings.";
-  if (fraction.value >= 1) return text + ": further processes bring nothing.";
   if (grows) return text + " of the time.";
   return text + ": no number of processes is more than " + digits(1 / fraction.value, 2) +
          " times as fast as one.";
@@ -93,9 +93,19 @@ std::string universal(const scaling::FittedUsl& fit) {
 std::string sharing(const Findings& findings) {
   const Row& row = findings.rows.back();
   const Row& fastest = findings.rows[findings.recommendation.fastest];
-  return processes(row) + " share " + counted(findings.processors, "processor", "processors") + ": " +
+  return processes(row) + " share " + counted(findings.processors.usable, "processor", "processors") + ": " +
          seconds(row.seconds.value) + ", " + digits(fastest.speedup.value / row.speedup.value, 3) +
          " times as long as " + processes(fastest) + " for the same work.";
+}
+
+/// "This job may use 2 processors of 8, which are 1 core."
+std::string processors(const Findings& findings) {
+  const scaling::Processors& found = findings.processors;
+  std::string text = "This job may use " + counted(found.usable, "processor", "processors");
+  if (found.present > found.usable) text += " of " + std::to_string(found.present);
+  if (found.cores == found.usable) return text + ", each a core.";
+  return text + ", threads of " + counted(found.cores, "core", "cores") +
+         ": two on a core are not twice as fast as one.";
 }
 
 }  // namespace
@@ -106,6 +116,7 @@ std::vector<std::string> sentences(const Findings& findings) {
   if (findings.serial_fraction) text.push_back(serial_part(findings));
   if (findings.usl) text.push_back(universal(*findings.usl));
   if (findings.rows.back().shares_processors) text.push_back(sharing(findings));
+  text.push_back(processors(findings));
   text.push_back("Start-up, in none of these times: " + seconds(findings.startup) +
                  ". All results are the same to the bit.");
   return text;

@@ -25,7 +25,7 @@ std::vector<std::vector<double>> totals(const Measured& measured) {
 }
 
 bool shares_processors(const Measured& measured, std::size_t way) {
-  return static_cast<std::uint64_t>(measured.ways[way].processes) > measured.processors;
+  return static_cast<std::uint64_t>(measured.ways[way].processes) > measured.processors.usable;
 }
 
 /// From medians by way.

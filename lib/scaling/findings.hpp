@@ -18,14 +18,21 @@ enum class Work {
   grows  ///< weak scaling: p processes do p times the work
 };
 
+/// Of all hosts; a processor is a hardware thread.
+struct Processors {
+  std::uint64_t usable = 1;   ///< that all the ranks may use
+  std::uint64_t cores = 1;    ///< that those belong to
+  std::uint64_t present = 1;  ///< in all
+};
+
 /// What was measured. The first way is the serial one, of which there is no other; teams follow by size.
 struct Measured {
   Work work = Work::same;
   std::vector<Way> ways;
   std::vector<std::size_t> hosts;            ///< of each way
   std::vector<std::vector<Timing>> timings;  ///< by way and repeat
-  std::uint64_t processors = 1;              ///< that all the ranks may use
-  double startup = 0;                        ///< seconds from a process's start to its readiness for work
+  Processors processors = {};
+  double startup = 0;  ///< seconds from a process's start to its readiness for work
 };
 
 /// One way to do the work. Seconds are medians over repeats.
@@ -40,7 +47,7 @@ struct Row {
   double imbalance = 1;                                ///< slowest over mean rank, in kernels
   std::vector<double> times;                           ///< seconds of each repeat
   std::size_t outliers = 0;                            ///< among them
-  bool shares_processors = false;                      ///< more processes than processors
+  bool shares_processors = false;                      ///< more processes than usable processors
 };
 
 /// The Universal Scalability Law, fitted.
@@ -57,7 +64,7 @@ struct Recommendation {
 
 struct Findings {
   Work work = Work::same;
-  std::uint64_t processors = 1;
+  Processors processors = {};
   double startup = 0;
   std::size_t repeats = 0;
   std::vector<Row> rows;

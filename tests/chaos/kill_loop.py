@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import time
 
 import driver
@@ -39,14 +40,12 @@ def finish(command, journal, draw):
     kills = 0
     while True:
         process = driver.start(driver.launched([*command, "--journal", journal], draw.randint(1, 8)))
-        end = time.monotonic() + draw.uniform(0.5, 3)
-        while process.poll() is None and time.monotonic() < end:
-            time.sleep(0.01)
-        if process.poll() is not None:
-            stdout, stderr = process.communicate()
+        try:
+            stdout, stderr = process.communicate(timeout=draw.uniform(0.5, 3))
             return driver.Outcome(command, process.returncode, stdout, stderr), kills
-        kill_all(process)
-        kills += 1
+        except subprocess.TimeoutExpired:
+            kill_all(process)
+            kills += 1
 
 
 def loops(options, folder):

@@ -2,44 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "random/stream.hpp"
+#include "scaling/virtual_job.hpp"
 
 namespace quadrille::scaling {
 namespace {
-
-/// A job on a virtual clock: `serial` seconds that cannot be shared and `shared` seconds that can,
-/// `processors` that run them, and a disturbance of up to `noise` of each run's time.
-class VirtualJob {
- public:
-  double serial = 0.1;
-  double shared = 0.9;
-  std::uint64_t processors = 8;
-  double noise = 0.02;
-  Work work = Work::same;
-  double startup = 0.2;
-
-  Measured measure(const std::vector<int>& teams, std::size_t repeats) {
-    Measured measured{
-        .work = work, .ways = {{}}, .hosts = {}, .timings = {}, .processors = processors, .startup = startup};
-    for (const int processes : teams) measured.ways.push_back({Path::team, processes});
-    measured.hosts.assign(measured.ways.size(), 1);
-    measured.timings =
-        time_in_turn(measured.ways.size(), repeats, [&](std::size_t way) { return run(measured.ways[way]); });
-    return measured;
-  }
-
- private:
-  Timing run(const Way& way) {
-    const auto p = static_cast<double>(way.processes);
-    const double running = std::min(p, static_cast<double>(processors));
-    const double kernels = shared * (work == Work::grows ? p : 1) / running;
-    const double disturbed = 1 + noise * stream_.uniform(runs_++);
-    return {disturbed * (serial + kernels), disturbed * kernels, disturbed * kernels};
-  }
-
-  random::Stream stream_{1, "test of findings"};
-  std::uint64_t runs_ = 0;
-};
 
 TEST(Findings, the_serial_fraction_of_a_known_job_is_recovered) {
   for (const double serial : {0.0, 0.05, 0.25}) {
@@ -85,7 +51,7 @@ TEST(Findings, rows_say_where_the_time_went) {
 
 TEST(Findings, never_more_processes_than_processors_are_recommended) {
   VirtualJob job;
-  job.processors = 2;
+  job.processors = {2, 2, 2};
   job.serial = 0.01;
   const Findings findings = analyse(job.measure({1, 2, 4, 8}, 10));
   EXPECT_EQ(findings.rows[findings.recommendation.row].way.processes, 2);

@@ -1,0 +1,69 @@
+#include "report/scaling.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scaling/virtual_job.hpp"
+
+namespace quadrille::report {
+namespace {
+
+using scaling::analyse;
+using scaling::VirtualJob;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+/// One second of work, a tenth of which cannot be shared, and no noise.
+VirtualJob quiet_job() {
+  VirtualJob job;
+  job.noise = 0;
+  return job;
+}
+
+TEST(Words, as_many_processes_as_processors_are_recommended_and_why) {
+  VirtualJob job = quiet_job();
+  job.processors = {2, 2, 2};
+  const auto said = sentences(analyse(job.measure({1, 2, 4, 8}, 6)));
+  EXPECT_EQ(said[0],
+            "Recommended: 2 processes (0.55 s, 1.82 times serial): the fastest that have a processor each, "
+            "of the 2 that this job may use.");
+  EXPECT_THAT(said,
+              Contains("8 processes share 2 processors: 0.55 s, 1 times as long as 2 processes for the same "
+                       "work."));
+  EXPECT_THAT(said, Contains("This job may use 2 processors, each a core."));
+}
+
+TEST(Words, start_up_may_outweigh_the_work) {
+  VirtualJob job = quiet_job();
+  job.serial = 0.001;
+  job.shared = 0.05;
+  const auto said = sentences(analyse(job.measure({1, 2}, 6)));
+  EXPECT_EQ(said[1],
+            "Start-up outweighs this work: it takes 0.2 s, and 2 processes save 0.025 s. For no more work "
+            "than this, 1 process without mpirun is done sooner.");
+  EXPECT_THAT(sentences(analyse(quiet_job().measure({1, 2}, 6))), Not(Contains(HasSubstr("outweighs"))));
+}
+
+TEST(Words, threads_of_a_core_are_no_cores) {
+  VirtualJob job = quiet_job();
+  job.processors = {4, 2, 64};
+  const auto findings = analyse(job.measure({1, 2}, 6));
+  EXPECT_THAT(sentences(findings),
+              Contains("This job may use 4 processors of 64, threads of 2 cores: two on a core "
+                       "are not twice as fast as one."));
+  const Json json = to_json(findings);
+  EXPECT_EQ(json["processors"], 4);
+  EXPECT_EQ(json["cores"], 2);
+  EXPECT_EQ(json["processors_present"], 64);
+}
+
+TEST(Words, amdahls_serial_part_bounds_the_speedup) {
+  EXPECT_THAT(
+      sentences(analyse(quiet_job().measure({1, 2, 4}, 6))),
+      Contains("Amdahl: a serial part of 10 % (10 to 10 %): no number of processes is more than 10 times as "
+               "fast as one."));
+}
+
+}  // namespace
+}  // namespace quadrille::report
