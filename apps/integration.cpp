@@ -175,7 +175,7 @@ void Integration::refuse_long(distribute::Team& team, const distribute::Layout& 
   if (problem_.sizes.empty()) return;
   const std::string points = std::to_string(problem_.sizes.back());
   refuse_long_work(
-      team, layout, [&] { return seconds_per_cost(*this, layout); },
+      team, layout.cost() / team.size(), [&] { return seconds_per_cost(*this, layout); },
       problem_.sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " + points +
                                       ", for all of this add --yes"
                                 : "for all of this add --yes");

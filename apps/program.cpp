@@ -127,12 +127,12 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
     draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
 }
 
-void refuse_long_work(distribute::Team& team, const distribute::Layout& layout,
-                      const std::function<double()>& seconds_per_cost, const std::string& advice) {
-  if (layout.cost() < surely_short) return;
+void refuse_long_work(distribute::Team& team, double cost, const std::function<double()>& seconds_per_cost,
+                      const std::string& advice) {
+  if (cost < surely_short) return;
   std::string refusal;
   if (team.rank() == 0) {
-    const double seconds = seconds_per_cost() * layout.cost() / team.size();
+    const double seconds = seconds_per_cost() * cost;
     if (seconds > longest_unasked) {
       refusal = "this would take about " + duration_text(seconds) + " on " + std::to_string(team.size()) +
                 (team.size() == 1 ? " process" : " processes") + "; " + advice;

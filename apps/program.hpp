@@ -65,10 +65,10 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
 /// The ending of a path: ".csv"; "" if there is none.
 std::string ending(const std::string& path);
 
-/// Throws text::InputError on all ranks if the layout's work, at `seconds_per_cost()` seconds for a unit of
-/// its cost (called on rank 0 alone, and only for work that may be long), takes more than an hour.
-void refuse_long_work(distribute::Team& team, const distribute::Layout& layout,
-                      const std::function<double()>& seconds_per_cost, const std::string& advice);
+/// Throws text::InputError on all ranks if work of this cost on each process, at `seconds_per_cost()` seconds
+/// for a unit of cost (called on rank 0 alone, and only for work that may be long), takes more than an hour.
+void refuse_long_work(distribute::Team& team, double cost, const std::function<double()>& seconds_per_cost,
+                      const std::string& advice);
 
 /// "25 minutes", "3.1 hours", "12 days".
 std::string duration_text(double seconds);

@@ -83,7 +83,7 @@ distribute::Layout Simulation::layout() const {
 
 void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
   refuse_long_work(
-      team, layout, [&] { return seconds_per_cost(*this, layout); },
+      team, layout.cost() / team.size(), [&] { return seconds_per_cost(*this, layout); },
       "ask for fewer --draws, for more processes, or for all of this with --yes");
 }
 

@@ -196,6 +196,17 @@ void require_one_programme(distribute::Team& team, const options::Common& common
   require_one_job(team, common, together, programme.jobs.front()->digest());
 }
 
+/// Each way is warmed up, too.
+void refuse_long(distribute::Team& team, const Programme& programme) {
+  double cost = 0;
+  for (std::size_t i = 0; i < programme.ways.size(); ++i)
+    cost += programme.jobs[i]->layout().cost() / programme.ways[i].processes;
+  refuse_long_work(
+      team, cost * static_cast<double>(programme.repeats + 1),
+      [&] { return programme.jobs.front()->seconds_per_cost(); },
+      "ask for fewer --repeats, for less work, or for all of this with --yes");
+}
+
 /// Times what is asked for, or with a question as much of it as answers that, and reports.
 void time_and_report(distribute::Team& team, const options::Values& values, const options::Common& common,
                      const Request& request, std::uint64_t seed) {
@@ -207,6 +218,7 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   const auto plot = plot_target(team, values);
   const Request timed = question ? calibration_of(team, request, seed) : request;
   if (question) programme = programme_of(team, values, timed, common, seed);
+  if (!common.yes) refuse_long(team, programme);
 
   report::Run run = facts_of(team, common.schedule);
   const scaling::Measured measured = measure(team, programme);

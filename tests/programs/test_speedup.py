@@ -97,6 +97,8 @@ class Speedup(driver.ProgramTest):
             (["--latency", "2us"], "--latency belongs to --predict"),
             (["--predict", "64", "--weak"], "--predict and --weak exclude each other"),
             (["--predict", "64", "--schedule", "dynamic"], "--predict knows static shares only"),
+            (["--", "--sizes", "1e13"], "on 2 processes; ask for fewer --repeats, for less work, or for all of this"),
+            (["--repeats", "1e6", "simulate", "--", "--draws", "1e9"], "this would take about"),
         ):
             with self.subTest(arguments=arguments):
                 outcome = driver.run(["./speedup", *arguments], 2)
