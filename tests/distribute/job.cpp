@@ -6,6 +6,7 @@
 
 #include "distribute/environment.hpp"
 #include "distribute/run.hpp"
+#include "distribute/sub_teams.hpp"
 #include "text/error.hpp"
 #include "words.hpp"
 
@@ -36,7 +37,7 @@ struct Troubled : Words {
   }
 };
 
-int run_troubled(Team& team, const std::string& name, Schedule schedule) {
+int run_troubled(Exchange& team, const std::string& name, Schedule schedule) {
   Troubled kernel;
   kernel.name = name;
   kernel.rank = team.rank();
@@ -44,6 +45,15 @@ int run_troubled(Team& team, const std::string& name, Schedule schedule) {
   options.schedule = schedule;
   options.smallest_ticket = 1;
   run(team, Layout(1, {{3000, 1, 1, 0}}), kernel, options);
+  return 0;
+}
+
+/// By all ranks but the last, which rests.
+int run_troubled_part(Team& team, const std::string& name) {
+  const int size = team.size() - 1;
+  SubTeams teams(team, {size});
+  if (team.rank() < size) run_troubled(teams.team(size), name, Schedule::static_shares);
+  teams.meet();
   return 0;
 }
 
@@ -68,6 +78,7 @@ int main(int argc, char** argv) {
   const std::string where = argc > 2 ? argv[2] : "";
   return guarded_main(argc, argv, [&](Team& team) {
     if (job == "static") return run_troubled(team, where, Schedule::static_shares);
+    if (job == "part") return run_troubled_part(team, where);
     if (job == "dynamic") return run_troubled(team, where, Schedule::dynamic_tickets);
     return body(team, job);
   });

@@ -187,6 +187,13 @@ class Speedup(driver.ProgramTest):
         without_mpirun = {"PATH": "/nowhere"}
         self.assert_refused(command, status=3, says="`mpirun ..` ended with status 127", environment=without_mpirun)
 
+    def test_break_even_lies_between_two_sizes_that_were_tried(self):
+        command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--format", "json", "--seed", "1"]
+        run = self.assert_done([*command, "--", "--draws", "3e7"], timeout=240).json["run"]
+        found = run["break_even"]
+        self.assertLess(float(found["loses"]), float(found["wins"]))  # 0 or infinite where no size was the other way
+        self.assertIn("2 processes, launched by mpirun,", found["sentence"])
+
     def test_plots(self):
         with tempfile.TemporaryDirectory() as folder:
             for command in (["./speedup", "--repeats", "6", "--plot"], ["./integrate", "--samples", "50", "--plot"]):
