@@ -51,7 +51,8 @@ std::uint64_t Checkpoint::open(SharedFile& file) {
     return "";
   });
   if (name.empty()) {
-    create(file);
+    // A file that the journal does not know would be left behind by whatever ends this run.
+    file.create([&] { remember(file, 0); });
   } else {
     file.go_on(name, std::stoull(team_.broadcast(std::to_string(state_.bytes))));
   }
@@ -73,19 +74,6 @@ void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
 }
 
 void Checkpoint::finish(SharedFile& file) { note(file, draws_); }
-
-void Checkpoint::create(SharedFile& file) {
-  file.create();
-  team_.from_rank_0([&] {
-    try {
-      remember(file, 0);
-    } catch (...) {
-      ::unlink(file.temporary().c_str());  // nobody would find it again
-      throw;
-    }
-    return std::string();
-  });
-}
 
 void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
   const double start = distribute::seconds_now();

@@ -30,7 +30,6 @@ class Checkpoint {
   void finish(SharedFile& file);
 
  private:
-  void create(SharedFile& file);
   void note(SharedFile& file, std::uint64_t rows);
   void remember(const SharedFile& file, std::uint64_t rows);  // at rank 0 alone
 

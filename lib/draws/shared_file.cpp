@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <filesystem>
 #include <limits>
+
+#include <unistd.h>
 
 #include "text/error.hpp"
 #include "text/quote.hpp"
@@ -21,8 +24,16 @@ SharedFile::SharedFile(distribute::Team& team, const std::string& path, Unfinish
       path_(team.broadcast(team.rank() == 0 ? std::filesystem::absolute(resolved(path)).string() : "")),
       file_(unfinished) {}
 
-void SharedFile::create() {
-  if (team_.rank() == 0) note(file_.create(path_), "write");
+void SharedFile::create(const std::function<void()>& created) {
+  if (team_.rank() == 0) {
+    note(file_.create(path_), "write");
+    try {
+      if (failure_.empty()) created();
+    } catch (const std::exception& error) {
+      failure_ = error.what();
+      ::unlink(file_.name().c_str());
+    }
+  }
   open_on_all();
 }
 

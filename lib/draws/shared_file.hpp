@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,10 @@ class SharedFile {
  public:
   SharedFile(distribute::Team& team, const std::string& path, Unfinished unfinished = Unfinished::removed);
 
-  /// Begins anew, or goes on behind the first `size` bytes of the unfinished file of that name.
-  void create();
+  /// Begins anew. `created` is called on rank 0 as soon as the file is there, before other ranks know of it;
+  /// it may throw, and then the file is removed.
+  void create(const std::function<void()>& created = [] {});
+  /// Goes on behind the first `size` bytes of the unfinished file of that name.
   void go_on(const std::string& temporary, std::uint64_t size);
 
   /// Adds the ranks' bytes, in order of rank, behind what is there.
