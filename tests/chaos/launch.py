@@ -26,8 +26,9 @@ class MpiRun:
         self.begun = time.monotonic()
         self.errors = pathlib.Path(folder) / f"stderr-{time.monotonic_ns()}"
         if hosts:
-            slots = -(-processes // hosts)
-            where = ",".join(f"{name}:{slots}" for name in self.hosts)
+            # Every host has ranks: mpirun waits for minutes for the daemon of one that has none and is lost.
+            slots = [processes // hosts + (k < processes % hosts) for k in range(hosts)]
+            where = ",".join(f"{name}:{count}" for name, count in zip(self.hosts, slots, strict=True))
             words = [str(TOOL), "run", "--on", at, "mpirun", "--quiet", *KEEPALIVE, "--host", where]
         else:
             words = ["mpirun", "--quiet"]
