@@ -28,6 +28,14 @@ struct Pair {
   Lanes first, second;  // indices 16 g + 0..7 and 16 g + 8..15
 };
 
+// With -O3, GCC 12 vectorises the portable lanes' loops wrongly once the generator is inlined into a loop
+// that draws: its bits are then others than on the other targets.
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+#define QUADRILLE_GENERATOR_INLINE HWY_NOINLINE
+#else
+#define QUADRILLE_GENERATOR_INLINE HWY_INLINE
+#endif
+
 /// ARS-7 (Salmon, Moraes, Dror, Shaw, SC 2011): AES rounds with Weyl round keys. See Key for the schedule.
 class GroupGenerator {
  public:
@@ -46,9 +54,9 @@ class GroupGenerator {
     half_ = qv::load(half);
   }
 
-  /// The bits of `count` groups from `group` on: those of group + i in bits[2 i] and bits[2 i + 1].
+  /// The bits of size / 2 groups from `group` on: those of group + i in bits[2 i] and bits[2 i + 1].
   template <std::size_t size>
-  HWY_INLINE void operator()(std::uint64_t group, Words (&bits)[size]) const {
+  QUADRILLE_GENERATOR_INLINE void operator()(std::uint64_t group, Words (&bits)[size]) const {
     Words counter = start_ + (qv::broadcast(8 * group) & counter_mask_);
     for (std::size_t i = 0; i < size; ++i) {
       bits[i] = counter ^ round_key_[0];
@@ -63,6 +71,8 @@ class GroupGenerator {
   Words counter_mask_;  // the lanes that hold a counter's low half
   Words half_;          // from the first four counters of a group to the others
 };
+
+#undef QUADRILLE_GENERATOR_INLINE
 
 /// Groups whose bits are made together, to hide the latency of AES rounds. Measured; with one instruction for
 /// 128 bits a group alone has eight independent chains.
