@@ -1,11 +1,11 @@
-# How every file of ours is compiled, and every file that includes one of ours: quadrille_compile. The contract of
-# one answer hangs on two of these flags:
+# How every file of ours is compiled. quadrille_compile is for every file that includes one of ours, too. The
+# contract of one answer hangs on two of these flags:
 #   -ffp-contract=off   no multiply-add is fused unless the source says so;
 #   no -ffast-math      nothing is reassociated.
-# And loops are not vectorised by the compiler: GCC 12 gives wrong numbers for the portable lanes of lib/random
-# at -O3 if it may (Stream.EveryTargetGivesTheSameBits shows it). What should be vectors is written as vectors.
-# Nor are they distributed: it drew the random numbers of a loop once for each of its stores.
-# Warnings, and what follows from them, are for our own files alone.
+# Warnings are for our own files alone, and so are two flags for GCC: it neither vectorises nor distributes our
+# loops. What should be vectors is written as vectors, and GCC 12 at -O3 has given the portable lanes of lib/random
+# wrong bits with either (Stream.EveryTargetGivesTheSameBits shows such a thing); of a loop with several stores it
+# drew the random numbers once for each.
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug or Release" FORCE)
 endif()
@@ -23,15 +23,16 @@ endif()
 option(QUADRILLE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-psabi
-  -Wno-restrict)  # GCC 12 finds overlaps in "text" + std::string that are not there (GCC bug 105651)
+  -Wno-restrict  # GCC 12 finds overlaps in "text" + std::string that are not there (GCC bug 105651)
+  $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize>
+  $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-distribution>)
 if(PROJECT_IS_TOP_LEVEL)
   add_compile_options(-Werror)
 endif()
 
 add_library(quadrille_compile INTERFACE)
 target_compile_features(quadrille_compile INTERFACE cxx_std_20)
-target_compile_options(quadrille_compile INTERFACE
-  -ffp-contract=off $<$<CXX_COMPILER_ID:GNU>:-fno-tree-loop-vectorize;-fno-tree-loop-distribution>)
+target_compile_options(quadrille_compile INTERFACE -ffp-contract=off)
 target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
 # SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).
 # SVE's vectors have no size when they are compiled: NEON stands in for them.
