@@ -1,5 +1,6 @@
 #include "integrate/digest.hpp"
 
+#include <string_view>
 #include <vector>
 
 #include "formula/names.hpp"
@@ -10,28 +11,34 @@
 namespace quadrille::integrate {
 namespace {
 
-struct FirstBlocks {
+struct BlockOf {
   std::uint64_t group, replicate, block;
 };
 
-}  // namespace
-
-std::string kernel_digest() {
-  std::vector<double> values;
+/// What each block of `points` points gives by each estimator.
+void append_blocks(std::string_view formula, std::uint64_t points, std::vector<double>& values) {
   for (std::size_t i = 0; i < estimator_names.size(); ++i) {
     Problem problem;
-    problem.formula = formula::every_function;
-    problem.sizes = {1000};
+    problem.formula = formula;
+    problem.sizes = {points};
     problem.estimator = static_cast<Estimator>(i);
     problem.seed = 2026;
     Kernel kernel(problem, integrand_of(problem.formula));
     Kernel::Tally tally;
     for (std::uint64_t b = 0; b < kernel.cut(0).blocks; ++b) {
-      const Partial partial = kernel(FirstBlocks{0, 0, b}, tally);
+      const Partial partial = kernel(BlockOf{0, 0, b}, tally);
       values.insert(values.end(), {partial.sum, partial.variance, partial.variance_squares,
                                    partial.values.mean, partial.values.m2, partial.roughness.sum});
     }
   }
+}
+
+}  // namespace
+
+std::string kernel_digest() {
+  std::vector<double> values;
+  append_blocks(formula::every_function, 1000, values);
+  append_blocks("1/(1+x^2)", 3 * block_points + 5, values);
   return text::digest_of(values);
 }
 

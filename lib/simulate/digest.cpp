@@ -18,8 +18,8 @@ const std::string every_distribution = std::string(
                                            "y = h + ") +
                                        formula::every_function;
 
-struct FirstBlock {
-  std::uint64_t block = 0;
+struct BlockOf {
+  std::uint64_t block;
 };
 
 }  // namespace
@@ -27,15 +27,17 @@ struct FirstBlock {
 std::string kernel_digest() {
   Problem problem;
   problem.model = parse_model(every_distribution, "digest");
-  problem.draws = block_draws;
+  problem.draws = block_draws + 5;
   problem.seed = 2026;
   problem.columns = columns_of(problem.model, "", "");
   Kernel kernel(problem);
   Tally tally;
   std::vector<double> values;
-  for (const ColumnSummary& column : kernel(FirstBlock{}, tally).columns) {
-    const statistics::Moments& m = column.moments;
-    values.insert(values.end(), {m.mean, m.m2, m.m3, m.m4});
+  for (const std::uint64_t b : {0U, 1U}) {
+    for (const ColumnSummary& column : kernel(BlockOf{b}, tally).columns) {
+      const statistics::Moments& m = column.moments;
+      values.insert(values.end(), {m.mean, m.m2, m.m3, m.m4});
+    }
   }
   for (const statistics::Quantiles& column : tally.columns)
     for (const double p : {0.0, 0.5, 1.0}) values.push_back(column.quantile(p).value());

@@ -1,0 +1,20 @@
+#include "integrate/digest.hpp"
+
+#include <gtest/gtest.h>
+
+#include "vector/target.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+// It changes with the bits of an answer, and with nothing else.
+TEST(Digest, IsTheSameOnEveryTarget) {
+  for (const auto& target : vector::available_targets()) {
+    vector::choose_target(target);
+    EXPECT_EQ(kernel_digest(), "97a463291741293ec5198bbb6905a109") << target;
+  }
+  vector::choose_target(vector::available_targets().front());
+}
+
+}  // namespace
+}  // namespace quadrille::integrate
