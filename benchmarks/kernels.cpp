@@ -90,18 +90,6 @@ void formula_over_block(benchmark::State& state, const char* text) {
 BENCHMARK_CAPTURE(formula_over_block, rational, "1/(1+x^2)");
 BENCHMARK_CAPTURE(formula_over_block, wave, "exp(-x)*sin(10*x)");
 
-// The same line as the compiler makes it: what a formula is measured against.
-void compiled_by_hand(benchmark::State& state) {
-  std::vector<double> x(block), y(block);
-  random::Stream(1, "benchmark").uniforms(0, x);
-  for (auto _ : state) {
-    for (std::size_t i = 0; i < block; ++i) y[i] = 1 / (1 + x[i] * x[i]);
-    benchmark::DoNotOptimize(y.data());
-  }
-  per_number(state, block);
-}
-BENCHMARK(compiled_by_hand);
-
 struct Block {
   std::uint64_t group = 0, replicate = 0, block = 0;
 };
