@@ -1,5 +1,5 @@
-// Moments, fit and independence of the distributions. Every bound is computed: the whole file fails by chance
-// with probability below 1e-4 for a seed, and the seeds are fixed.
+// Moments, fit and independence of the distributions. Every bound is computed: each of 184 checks fails by
+// chance with probability 1e-6, the whole file below 2e-4, and the seeds are fixed.
 #include <cmath>
 #include <functional>
 #include <string>

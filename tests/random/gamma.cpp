@@ -21,12 +21,5 @@ TEST(Gamma, FitsItsDistributionFunction) {
   }
 }
 
-TEST(Gamma, TouchesNoOtherIndex) {
-  const Stream stream(1, "gamma");
-  const double alone = gamma(stream, 17, 3.0);
-  for (std::uint64_t i = 0; i < 17; ++i) (void)gamma(stream, i, 3.0);
-  EXPECT_EQ(gamma(stream, 17, 3.0), alone);
-}
-
 }  // namespace
 }  // namespace quadrille::random

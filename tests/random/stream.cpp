@@ -51,7 +51,7 @@ TEST(Stream, NormalIsBoxAndMuller) {
       const std::uint64_t i = 16 * group + lane;
       const std::uint64_t turn = stream.bits(i + 8);
       const long double radius = std::sqrt(-2 * std::log(static_cast<long double>(stream.uniform(i))));
-      const long double part = (static_cast<long double>((turn << 2) >> 12) + 0.5L) * 0x1p-52L - 0.5L;
+      const long double part = static_cast<long double>((turn << 2) >> 12) * 0x1p-52L - 0.5L;
       const long double angle = pi / 2 * (static_cast<long double>(turn >> 62) + part);
       EXPECT_NEAR(stream.normal(i), static_cast<double>(radius * std::cos(angle)), 8e-15);
       EXPECT_NEAR(stream.normal(i + 8), static_cast<double>(radius * std::sin(angle)), 8e-15);
