@@ -45,9 +45,10 @@ class SpacingsBlock {
   alignas(64) std::array<double, capacity> weight_;
 };
 
-/// n independent uniform points on an interval in ascending order: x(1) <= .. <= x(n), and their n + 1
-/// spacings, the last of which ends at the interval's upper end. Spacings are distributed as independent
-/// exponentials over their sum (Devroye, Non-Uniform Random Variate Generation, 1986, ch. V).
+/// n independent uniform points on an interval in ascending order, and their n + 1 spacings, the last of
+/// which ends at the interval's upper end. Spacings are distributed as independent exponentials over their
+/// sum (Devroye, Non-Uniform Random Variate Generation, 1986, ch. V). Widths are never negative and a lane's
+/// positions ascend; the first of a lane or block may be a rounding error below the last of the one before.
 ///
 /// Blocks of `block_spacings` are drawn independently of each other: the share of a node of the binary tree
 /// over blocks that falls to its left child, with a of its a + b spacings, is Beta(a, b), and is independent

@@ -48,7 +48,7 @@ Points all_points(std::uint64_t seed, std::uint64_t n, Interval interval = {}) {
   return points;
 }
 
-TEST(SortedUniforms, AscendInTheIntervalAndWidthsAreItsDifferences) {
+TEST(SortedUniforms, AscendInTheIntervalByTheirWidthsButForRounding) {
   for (const std::uint64_t n : {0U, 1U, 2U, 7U, 8U, 9U, 100U, 4095U, 4096U, 4097U, 20'000U}) {
     const Points points = all_points(5, n, {-3, 4});
     ASSERT_EQ(points.position.size(), n + 1);
@@ -56,11 +56,12 @@ TEST(SortedUniforms, AscendInTheIntervalAndWidthsAreItsDifferences) {
     for (std::size_t i = 0; i <= n; ++i) {
       ASSERT_GT(points.width[i], 0);
       ASSERT_NEAR(points.position[i] - left, points.width[i], 1e-13) << n << ' ' << i;
+      ASSERT_GE(points.position[i], -3);
+      ASSERT_LE(points.position[i], 4);
       left = points.position[i];
       total += points.width[i];
     }
     EXPECT_NEAR(left, 4, 1e-13);
-    EXPECT_LE(left, 4);
     EXPECT_NEAR(total, 7, 1e-11);
   }
 }
@@ -147,6 +148,57 @@ TEST(SortedUniforms, ExtremesHaveTheirLaw) {
     EXPECT_GT(anderson_darling(probabilities(smallest, cdf)), 1e-6) << n;
     EXPECT_GT(anderson_darling(probabilities(largest, cdf)), 1e-6) << n;
   }
+}
+
+/// P(the smallest of m of the n + 1 spacings of [0, 1] <= t), for any m of them: they are exchangeable.
+double smallest_cdf(std::uint64_t m, std::uint64_t n, double t) {
+  return -std::expm1(static_cast<double>(n) * std::log1p(-static_cast<double>(m) * t));
+}
+
+/// The same of the largest: the sum over j of (-1)^j C(m, j) max(0, 1 - j t)^n (Whitworth, Exercises on
+/// Choice and Chance, 1897; Fisher, Proceedings of the Royal Society A 125 (1929)).
+double largest_cdf(std::uint64_t m, std::uint64_t n, double t) {
+  double sum = 1, term = 1;
+  for (double j = 1; j <= static_cast<double>(m) && j * t < 1 && std::fabs(term) > 1e-18; ++j) {
+    const double shrinks = static_cast<double>(n) * (std::log1p(-j * t) - std::log1p(-(j - 1) * t));
+    term *= -(static_cast<double>(m) - j + 1) / j * std::exp(shrinks);
+    sum += term;
+  }
+  return sum;
+}
+
+struct Extremes {
+  std::vector<double> smallest, largest;  // of some spacings of each seed's points
+
+  void add(const std::vector<double>& widths) {
+    smallest.push_back(*std::min_element(widths.begin(), widths.end()));
+    largest.push_back(*std::max_element(widths.begin(), widths.end()));
+  }
+  void expect_law(std::uint64_t m, std::uint64_t n) const {
+    const auto smallest_law = [&](double t) { return smallest_cdf(m, n, t); };
+    const auto largest_law = [&](double t) { return largest_cdf(m, n, t); };
+    EXPECT_GT(anderson_darling(probabilities(smallest, smallest_law)), 1e-6) << m << " of " << n + 1;
+    EXPECT_GT(anderson_darling(probabilities(largest, largest_law)), 1e-6) << m << " of " << n + 1;
+  }
+};
+
+TEST(SortedUniforms, SmallestAndLargestSpacingHaveTheirLaws) {
+  for (const std::uint64_t n : {1U, 2U, 10U, 4096U, 5000U}) {
+    Extremes all;
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) all.add(all_points(seed, n).width);
+    all.expect_law(n + 1, n);
+  }
+}
+
+// The last spacings of blocks and the first ones of the next, among themselves.
+TEST(SortedUniforms, SpacingsAtBlockBordersHaveTheLawsOfAnyOthers) {
+  constexpr std::uint64_t n = 2 * 4096 + 5;
+  Extremes at_borders;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    const auto width = all_points(seed, n).width;
+    at_borders.add({width[4095], width[4096], width[8191], width[8192]});
+  }
+  at_borders.expect_law(4, n);
 }
 
 // Of two neighbouring spacings the first one's part is uniform, across a block's border as elsewhere.
