@@ -2,8 +2,10 @@
 //
 // Arithmetic, comparisons, rounding and roots are IEEE 754's, correctly rounded. The others come from SLEEF's
 // deterministic family, with errors of at most 1 ULP (erfc: 1.5; lgamma near its negative roots: 1e-15; sinh
-// and cosh beyond 709: 3), and special cases as in C's <math.h>. exp and power go to infinity a little early:
-// from 1.797689e308 on. A comparison gives 1 or 0; whatever is not equal to 0, a NaN too, counts as true.
+// and cosh beyond 709: 3), and special cases as in C's <math.h>, but for these: log1p, tan and asinh of the
+// smallest number of all, 5e-324, and of its negative are +0, and so is gamma wherever it rounds to a zero;
+// exp and power may be infinite already where the value is above 1.797689e308. A comparison gives 1 or 0;
+// whatever is not equal to 0, a NaN too, counts as true.
 #pragma once
 
 #include <cstddef>

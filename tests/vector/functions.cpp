@@ -214,6 +214,18 @@ TEST(Functions, HaveTheSpecialCasesOfC) {
   }
 }
 
+TEST(Functions, DifferFromCWhereTheHeaderSaysSo) {
+  constexpr double least = Limits::denorm_min();
+  for (const auto function : {Function::log1p, Function::tan, Function::asinh}) {
+    EXPECT_TRUE(same(apply(function, least), 0.0));
+    EXPECT_TRUE(same(apply(function, -least), 0.0));
+    EXPECT_EQ(apply(function, -2 * least), -2 * least);
+  }
+  EXPECT_TRUE(same(apply(Function::gamma, -200.5), 0.0));
+  EXPECT_EQ(apply(Function::power, 1.79768e308, 1), 1.79768e308);
+  EXPECT_EQ(apply(Function::power, Limits::max(), 1), inf);
+}
+
 TEST(Functions, SelectTakesOneSideOnly) {
   EXPECT_EQ(apply(Function::select, 1, 2, nan), 2);
   EXPECT_EQ(apply(Function::select, 0, nan, 3), 3);
