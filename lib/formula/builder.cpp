@@ -137,7 +137,7 @@ void Builder::fail_operator(const char* at) const {
   if (offset == source().size()) fail("a '(' is not closed; write ')'", offset);
   const char next = source()[offset];
   const auto is_operand = [](char c) {
-    return c == '(' || c == '.' || (c >= '0' && c <= '9') || is_valid_name({&c, 1});
+    return c == '(' || c == '.' || is_digit(c) || is_valid_name({&c, 1});
   };
   if (is_operand(next)) fail("expected an operator; write * for a product", offset);
   switch (next) {

@@ -47,9 +47,6 @@ constexpr NamedFunction functions[] = {
     {"lgamma", "lgamma(x)", Function::lgamma},
 };
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 const NamedFunction* find_function(std::string_view name) {

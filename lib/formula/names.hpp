@@ -20,6 +20,10 @@ bool is_constant(std::string_view name);
 /// and, or, not, if: names that no variable may have.
 bool is_keyword(std::string_view name);
 
+/// What names are made of.
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Whether a variable may have the name: a letter or _, then letters, digits and _, and no keyword.
 bool is_valid_name(std::string_view name);
 

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "formula/names.hpp"
 #include "text/place.hpp"
 
 namespace quadrille::simulate {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
+bool is_word(char c) { return formula::is_letter(c) || formula::is_digit(c); }
 
 std::size_t offset(const Source& source, std::string_view slice) {
   return static_cast<std::size_t>(slice.data() - source.text->data());
@@ -36,7 +35,7 @@ std::string_view trimmed(std::string_view slice) {
 }
 
 std::string_view leading_name(std::string_view slice) {
-  if (slice.empty() || !is_letter(slice.front())) return slice.substr(0, 0);
+  if (slice.empty() || !formula::is_letter(slice.front())) return slice.substr(0, 0);
   const auto end = std::ranges::find_if_not(slice, is_word);
   return slice.substr(0, static_cast<std::size_t>(end - slice.begin()));
 }
