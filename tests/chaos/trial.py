@@ -229,7 +229,7 @@ class Trial:
         if self.launch.is_running() and self.place.ranks(self.folder):
             self.strike(FAULTS[kind], self.progress())
         else:
-            require(self.launch.wait(PATIENCE), "the resumed job did not end")
+            require(self.launch.wait(LONGEST), "the resumed job did not end")
 
     def wait_for_end(self, fault, deadline):
         in_time = self.launch.wait(deadline - time.monotonic())
