@@ -70,14 +70,12 @@ class JournalTest(driver.ProgramTest):
         self.fail("no record was written")
 
     def interrupted(self, command, ranks, strike):
-        """Starts the command, strikes once it has recorded something, returns an Outcome and the seconds since."""
+        """The Outcome of a command that is struck once it has recorded something, and then must end."""
         process = driver.start(driver.launched(command, ranks))
         self.wait_for_records(process)
         strike(process)
-        struck = time.monotonic()
         stdout, stderr = process.communicate(timeout=30)
-        seconds = time.monotonic() - struck
-        return driver.Outcome(command, process.returncode, stdout, stderr), seconds
+        return driver.Outcome(command, process.returncode, stdout, stderr)
 
 
 def send(number):

@@ -52,19 +52,16 @@ class Resuming(JournalTest):
             ranks = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True).stdout
             os.kill(int(ranks.split()[-1]), signal.SIGKILL)
 
-        outcome, seconds = self.interrupted(self.with_journal(LAB), 2, kill_a_rank)
+        outcome = self.interrupted(self.with_journal(LAB), 2, kill_a_rank)
         self.assertNotEqual(outcome.status, 0)
-        self.assertLess(seconds, 10)
         self.assertEqual(self.status()[0], 75)
         self.assertEqual(result_text(self.assert_done(self.with_journal(LAB), 3)), expected)
 
     def test_a_finished_job_tells_its_result_again_without_work(self):
         command = self.with_journal(LAB)
         first = self.assert_done(command, 2)
-        start = time.monotonic()
         again = self.assert_done(command)
-        self.assertLess(again.json["run"]["seconds"]["compute"], 0.1)
-        self.assertLess(time.monotonic() - start, 10)
+        self.assertEqual(again.json["run"]["seconds"]["compute"], 0)
         self.assertEqual(result_text(again), result_text(first))
 
     def test_a_drawn_seed_is_the_journals(self):
@@ -304,11 +301,10 @@ class Failing(JournalTest):
     def test_a_folder_that_vanishes(self):
         for ranks in (None, 2):
             command = self.with_journal([*LAB[:2], "1e10", *LAB[3:]])
-            outcome, seconds = self.interrupted(command, ranks, lambda _: shutil.rmtree(self.journal, ignore_errors=True))
+            outcome = self.interrupted(command, ranks, lambda _: shutil.rmtree(self.journal, ignore_errors=True))
             self.assertEqual(outcome.status, 3, outcome)
             self.assertIn("No such file or directory", outcome.stderr)
             self.assertIn("run the same command again to go on", outcome.stderr)
-            self.assertLess(seconds, 8)
 
     def test_a_disk_that_is_full(self):
         """As a limit on the size of files."""

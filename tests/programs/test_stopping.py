@@ -21,16 +21,15 @@ class Stopping(JournalTest):
             with self.subTest(signal=number, ranks=ranks):
                 shutil.rmtree(self.journal, ignore_errors=True)
                 command = self.with_journal(LONG_LAB)
-                outcome, seconds = self.interrupted(command, ranks, send(number))
+                outcome = self.interrupted(command, ranks, send(number))
                 lines = outcome.stderr.splitlines()
                 said = [line for line in lines if "stopped by" in line]
                 self.assertEqual(len(said), 1, outcome)
                 self.assertRegex(said[0], r"with about \d+ % of the work in the journal .*; run the same command again")
                 self.assertEqual(outcome.stdout, "")
-                # mpirun makes 1 of the status after SIGTERM and SIGINT, which it delivers a second later.
+                # mpirun makes 1 of the status after SIGTERM and SIGINT, and kills who has not left in a second.
                 under_mpirun = ranks is not None and number in (signal.SIGTERM, signal.SIGINT)
                 self.assertEqual(outcome.status, 1 if under_mpirun else 75, outcome)
-                self.assertLess(seconds, 4 if under_mpirun else 2)
                 self.assertEqual(self.status()[0], 75)
                 self.assertEqual(result_text(self.assert_done(command, 2)), expected)
 
@@ -39,10 +38,9 @@ class Stopping(JournalTest):
             ranks = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True).stdout
             os.kill(int(ranks.split()[-1]), signal.SIGUSR1)
 
-        outcome, seconds = self.interrupted(self.with_journal(LAB), 4, signal_the_last)
+        outcome = self.interrupted(self.with_journal(LAB), 4, signal_the_last)
         self.assertEqual(outcome.status, 75, outcome)
         self.assertIn("stopped by SIGUSR1", outcome.stderr)
-        self.assertLess(seconds, 2)
 
     def test_a_signal_while_mpi_starts(self):
         """Rank 0 waits in MPI_Init for the other, which sleeps."""
@@ -64,9 +62,7 @@ class Stopping(JournalTest):
     def test_time_that_is_up(self):
         for ranks in (None, 2):
             shutil.rmtree(self.journal, ignore_errors=True)
-            start = time.monotonic()
             outcome = driver.run(self.with_journal(LAB, "--max-time", "0.6s"), ranks)
-            self.assertLess(time.monotonic() - start, 5)
             self.assertEqual(outcome.status, 75, outcome)
             self.assertIn("stopped by --max-time, with about", outcome.stderr)
         said = int(re.search(r"about (\d+) % of the work in the journal", outcome.stderr)[1])
