@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <unistd.h>
+
 #include "distribute/backoff.hpp"
 #include "distribute/tags.hpp"
 #include "distribute/wire.hpp"
@@ -13,6 +15,8 @@ namespace quadrille::distribute {
 namespace {
 
 constexpr double seconds_for_rank_0 = 2;
+constexpr double seconds_to_tell = 0.5;
+constexpr unsigned seconds_to_abort = 10;
 
 }  // namespace
 
@@ -38,8 +42,23 @@ void Alarm::raise(const Verdict& verdict) const {
   end(verdict);
 }
 
+void Alarm::raise_everywhere(const Verdict& verdict) const {
+  const std::string silent = pack(Verdict{verdict.status, ""});                      // one of them speaks
+  std::vector<MPI_Request> sent(static_cast<std::size_t>(size_), MPI_REQUEST_NULL);  // never waited for
+  for (int other = 0; other < size_; ++other)
+    if (other != rank_)
+      MPI_Isend(silent.data(), static_cast<int>(silent.size()), MPI_CHAR, other, error_tag, comm_,
+                &sent[static_cast<std::size_t>(other)]);
+  for (Backoff wait; wait.waited() < seconds_to_tell; wait.pause()) {
+    int there = 0;
+    MPI_Iprobe(MPI_ANY_SOURCE, failed_tag, comm_, &there, MPI_STATUS_IGNORE);  // lets messages pass
+  }
+  end(verdict);
+}
+
 void Alarm::end(const Verdict& verdict) const {
-  say(program_, verdict.message);
+  if (verdict.is_error()) say(program_, verdict.message);
+  ::alarm(seconds_to_abort);  // mpirun's daemon may be out of reach: then SIGALRM ends this process
   MPI_Abort(comm_, verdict.status);
   std::abort();
 }

@@ -24,6 +24,10 @@ class Alarm {
   /// Ends the job with the verdict's status and message.
   [[noreturn]] void raise(const Verdict& verdict) const;
 
+  /// The same for a rank that other hosts do not answer: it tells all ranks, since those of its own host may
+  /// have no other way to know, and waits for nobody.
+  [[noreturn]] void raise_everywhere(const Verdict& verdict) const;
+
  private:
   [[noreturn]] void end(const Verdict& verdict) const;
   int lowest_failed_rank() const;

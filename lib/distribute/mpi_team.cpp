@@ -66,6 +66,9 @@ void MpiTeam::poll() {
   alarm_.look();
   stop_.look();
   if (counter_) counter_->serve();
+  if (hosts_.size() < 2) return;
+  if (const auto host = links_.dead(); !host.empty())
+    alarm_.raise_everywhere(located({status_of_run_error, host + " does not answer; a host is cut off"}));
 }
 
 void MpiTeam::wait(MPI_Request request) {

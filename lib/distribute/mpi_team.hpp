@@ -8,6 +8,7 @@
 #include <boost/mpi/communicator.hpp>
 
 #include "distribute/alarm.hpp"
+#include "distribute/links.hpp"
 #include "distribute/stop_relay.hpp"
 #include "distribute/team.hpp"
 #include "distribute/verdict.hpp"
@@ -17,8 +18,8 @@ namespace quadrille::distribute {
 class Counter;
 
 /// All ranks of MPI_COMM_WORLD, on communicators of its own. Whatever it waits for, it looks for other ranks'
-/// errors meanwhile and sleeps in between; once the job is to stop, it does not wait long. An MPI error ends
-/// the job with MPI's own message.
+/// errors meanwhile and sleeps in between; once the job is to stop, it does not wait long. A host that does
+/// not answer for half a minute ends the job; an MPI error does so with MPI's own message.
 class MpiTeam final : public Team {
  public:
   /// Collective, after MPI is initialised; its end is collective too.
@@ -60,6 +61,7 @@ class MpiTeam final : public Team {
   boost::mpi::communicator exit_;  // its collectives never meet those of ranks that are still at work
   Alarm alarm_;
   StopRelay stop_;
+  Links links_;
   std::unique_ptr<Counter> counter_;  // none until tickets are opened
   std::string host_;
   std::vector<std::string> hosts_;

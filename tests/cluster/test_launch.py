@@ -1,6 +1,8 @@
 """The programs on several hosts give the bits that one process gives, however they are launched."""
 
 import json
+import subprocess
+import time
 
 import cluster
 import driver
@@ -40,6 +42,29 @@ class Launch(cluster.ClusterTest):
             launched = ["mpirun", "--host", "h1:1,h2:1,h3:1", *command, "--schedule", schedule]
             outcome = self.done(*launched, "--format", "json", "--quiet")
             self.assert_same(outcome.stdout, command, 3, ("h1", "h2", "h3"))
+
+    def test_a_host_that_is_cut_off_is_left_by_its_ranks(self):
+        """Also where mpirun's daemon there notices nothing, because it has always something under way to mpirun."""
+        chatter = "while sleep 0.1; do echo; done & exec ./integrate --sizes 1e12 --seed 1 --yes --quiet"
+        keepalive = "--mca oob_tcp_keepalive_time 3 --mca oob_tcp_keepalive_intvl 1 --mca oob_tcp_keepalive_probes 3"
+        job = subprocess.Popen(
+            [cluster.TOOL, "run", "mpirun", *keepalive.split(), "--host", "h1:2,h2:2", "bash", "-c", chatter],
+            env={**driver.base_environment(), **cluster.ENVIRONMENT}, cwd=self.folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.wait_for_ranks("h1", 2, 60)
+        time.sleep(3)
+        cluster.must("cut", "h1")
+        self.addCleanup(cluster.must, "heal", "h1")
+        self.wait_for_ranks("h1", 0, 60)
+        job.communicate(timeout=60)
+        self.assertNotEqual(job.returncode, 0)
+
+    def wait_for_ranks(self, host, count, seconds):
+        deadline = time.monotonic() + seconds
+        while (found := cluster.run("pgrep", "-c", "integrate", on=host).stdout.strip()) != str(count):
+            self.assertLess(time.monotonic(), deadline, f"{found} ranks on {host}")
+            time.sleep(0.5)
 
     def test_srun_with_pmix(self):
         for name, command in JOBS.items():
