@@ -14,7 +14,7 @@ class Links {
  public:
   explicit Links(double patience = 30);
 
-  /// The address of a host that is dead, "" if there is none. Looks every few seconds, however often it is asked.
+  /// The address of a host that is dead, "" if there is none. Looks every few seconds, not each time.
   std::string dead();
 
  private:
