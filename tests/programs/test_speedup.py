@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import pathlib
-import shutil
 import signal
 import tempfile
 import time
@@ -201,13 +200,15 @@ class Speedup(driver.ProgramTest):
                     self.assert_refused([*command, plot], says="--plot")
                 without = {"PATH": folder, "QUADRILLE_BUILD": None}
                 self.assert_refused([*command, f"{folder}/a.png"], says="install gnuplot-nox", environment=without)
-            if shutil.which("gnuplot"):
-                self.assert_done(["./speedup", "--repeats", "6", "--plot", f"{folder}/speedup.svg", *WORK], 2)
-                self.assert_done(["./integrate", "--samples", "50", "--plot", f"{folder}/errors.svg"], 2)
-                self.assertIn("<svg", pathlib.Path(folder, "speedup.svg").read_text())
-                self.assertIn("falls as n^", pathlib.Path(folder, "errors.svg").read_text())
-                shown = self.assert_done(["./speedup", "--repeats", "6", "--plot", "-", *WORK], 2).stdout
-                self.assertIn("Efficiency", shown)
+            self.assert_done(["./speedup", "--repeats", "6", "--plot", f"{folder}/speedup.svg", *WORK], 2)
+            self.assert_done(["./integrate", "--samples", "50", "--plot", f"{folder}/errors.svg"], 2)
+            self.assertIn("<svg", pathlib.Path(folder, "speedup.svg").read_text())
+            self.assertIn("falls as n^", pathlib.Path(folder, "errors.svg").read_text())
+            for ending, first in ((".png", b"\x89PNG"), (".pdf", b"%PDF")):
+                self.assert_done(["./integrate", "--samples", "50", "--plot", f"{folder}/errors{ending}"])
+                self.assertTrue(pathlib.Path(folder, f"errors{ending}").read_bytes().startswith(first))
+            shown = self.assert_done(["./speedup", "--repeats", "6", "--plot", "-", *WORK], 2).stdout
+            self.assertIn("Efficiency", shown)
 
     def test_output_is_a_whole_document(self):
         with tempfile.TemporaryDirectory() as folder:
