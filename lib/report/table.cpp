@@ -1,12 +1,16 @@
 #include "report/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <string_view>
 
 #include "text/number.hpp"
 
 namespace quadrille::report {
 namespace {
+
+constexpr double hard_to_read = 1e6;  // numbers that are easier to read with an exponent
 
 /// Columns that UTF-8 text takes: its bytes but those that continue a character.
 std::size_t columns(const std::string& text) {
@@ -39,6 +43,9 @@ std::string digits(const std::optional<double>& x, int significant) {
   if (*x != *x) return "nan";  // printf would show a sign, which says nothing
   char text[64];
   std::snprintf(text, sizeof text, "%.*g", significant, *x);
+  const bool is_short = std::abs(*x) >= 1 && std::abs(*x) < hard_to_read;
+  if (is_short && std::string_view(text).find('e') != std::string_view::npos)
+    std::snprintf(text, sizeof text, "%.0f", *x);
   return text;
 }
 

@@ -25,7 +25,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// Some digits for people, as %.*g gives them; "-" for what does not exist.
+/// Some digits for people, as %.*g gives them, and all those before the point of numbers below a million; "-"
+/// for what does not exist.
 std::string digits(const std::optional<double>& x, int significant);
 
 /// One CSV line: cells with a comma, a quote or a line's end are quoted (RFC 4180), the newline is "\n".

@@ -19,6 +19,9 @@ TEST(Table, AlignsItsColumns) {
 
 TEST(Table, DigitsForPeople) {
   EXPECT_EQ(digits(3.14159265, 3), "3.14");
+  EXPECT_EQ(digits(99.7, 2), "100");
+  EXPECT_EQ(digits(-123456.7, 3), "-123457");
+  EXPECT_EQ(digits(1234567, 3), "1.23e+06");
   EXPECT_EQ(digits(std::nullopt, 3), "-");
   EXPECT_EQ(digits(-std::numeric_limits<double>::quiet_NaN(), 3), "nan");
 }
