@@ -119,6 +119,18 @@ void note_infinities(std::span<const Row> rows, std::span<const Summary> summari
   }
 }
 
+void note_missing_reference(const Problem& problem, std::span<const Row> rows,
+                            std::vector<std::string>& notes) {
+  const auto counts = [](const Row& row) { return row.estimate && row.samples > 0; };
+  const auto has_nan = [](const Row& row) { return row.nan.count > 0; };
+  if (std::ranges::none_of(rows, counts) || std::ranges::any_of(rows, has_nan)) return;
+  std::string note =
+      "no reference, so no errors: adaptive quadrature found no value; the integral may not exist";
+  if (problem.estimator == Estimator::mean || problem.estimator == Estimator::stratified)
+    note += ", and then no interval holds";
+  notes.push_back(note + "; where it is known, write --exact VALUE");
+}
+
 void note_reference(std::span<const Row> rows, std::vector<std::string>& notes) {
   for (const Row& row : rows) {
     if (!row.error || !row.low || row.freedom.value_or(0) < enough_freedom) continue;
@@ -132,13 +144,16 @@ void note_reference(std::span<const Row> rows, std::vector<std::string>& notes) 
 
 }  // namespace
 
-std::vector<std::string> notes_on(const Kernel& kernel, std::span<const Row> rows,
+std::vector<std::string> notes_on(const Kernel& kernel, bool has_reference, std::span<const Row> rows,
                                   std::span<const Summary> summaries) {
   std::vector<std::string> notes;
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
   note_infinities(rows, summaries, notes);
-  note_reference(rows, notes);
+  if (has_reference)
+    note_reference(rows, notes);
+  else
+    note_missing_reference(kernel.problem(), rows, notes);
   // Over several repeats an interval rests on their spread, whatever one of them may say of itself.
   if (kernel.problem().repeats > 1) return notes;
   note_few_points(rows, notes);

@@ -11,7 +11,7 @@ namespace quadrille::integrate {
 
 /// Sentences on values that are not a number, biased estimators, few points, intervals that do not hold and
 /// suspected jumps.
-std::vector<std::string> notes_on(const Kernel& kernel, std::span<const Row> rows,
+std::vector<std::string> notes_on(const Kernel& kernel, bool has_reference, std::span<const Row> rows,
                                   std::span<const Summary> summaries);
 
 }  // namespace quadrille::integrate

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double wanted_error = 1e-14;   // relative to the integral of |f|
 constexpr double accepted_error = 1e-9;  // likewise
+constexpr double narrow = 0x1p-48;       // of the interval: at a point
+constexpr double most_at_points = 1e-3;  // of the integral of |f|
 constexpr int first_pieces = 64;
 constexpr int most_pieces = 10'000;
 
@@ -69,13 +71,17 @@ std::optional<double> adaptive(const Integrand& f, double low, double high) {
   std::vector<Piece> all;
   for (; !pieces.empty(); pieces.pop()) all.push_back(pieces.top());
   Piece sum;
+  double at_points = 0;
   for (auto piece = all.rbegin(); piece != all.rend(); ++piece) {
     sum.value += piece->value;
     sum.error += piece->error;
     sum.absolute += piece->absolute;
+    if (piece->high - piece->low <= narrow * (high - low)) at_points += piece->absolute;
   }
   // All zero: nothing was seen, which does not say that there is nothing.
   if (sum.absolute == 0) return std::nullopt;
+  // A pole that cannot be integrated: however near the pieces come, as much is left.
+  if (at_points > most_at_points * sum.absolute) return std::nullopt;
   if (!std::isfinite(sum.value) || !(sum.error <= accepted_error * sum.absolute)) return std::nullopt;
   return sum.value;
 }

@@ -79,7 +79,7 @@ Result summarise(const Kernel& kernel, std::optional<Reference> reference,
     result.rows.push_back(make_row(result.problem, result.problem.sizes[i], result.reference, summaries[i]));
   }
   result.order = order_of_convergence(result.problem, result.rows);
-  result.notes = notes_on(kernel, result.rows, summaries);
+  result.notes = notes_on(kernel, result.reference.has_value(), result.rows, summaries);
   return result;
 }
 

@@ -46,6 +46,14 @@ TEST(Notes, TwoJumpsAreFoundForEverySeed) {
   }
 }
 
+TEST(Notes, AnIntegralThatDoesNotExistIsSuspected) {
+  EXPECT_THAT(notes("1/x", Estimator::mean, 1000), Contains(HasSubstr("no interval holds")));
+  EXPECT_THAT(notes("1/x", Estimator::spacings, 1000), Contains(HasSubstr("may not exist; where")));
+  EXPECT_THAT(notes("1/sqrt(x)", Estimator::mean, 1000), testing::IsEmpty());
+  Problem unknown = problem_of("1/x", Estimator::mean, {0});
+  EXPECT_THAT(result_alone(unknown).notes, testing::IsEmpty());
+}
+
 TEST(Notes, ScaledFunctionsAreJudgedAlike) {
   for (const char* formula : {"1e100/(1+x^2)", "1e-100/(1+x^2)", "1e-165*x", "1e160*x"}) {
     EXPECT_THAT(notes(formula, Estimator::stratified, 1000), testing::IsEmpty()) << formula;

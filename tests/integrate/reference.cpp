@@ -1,6 +1,7 @@
 #include "integrate/reference.hpp"
 
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -33,8 +34,18 @@ TEST(Reference, IsNothingWhereTheQuadratureDoesNotSettle) {
   EXPECT_FALSE(reference("if(0.3 < x < 0.300001, 1, 0)"));
 }
 
+TEST(Reference, IsNothingOverAPole) {
+  for (int k = 1; k <= 10; ++k) {
+    const std::string tangent = "tan(" + std::to_string(k) + "*x)";
+    EXPECT_FALSE(reference(tangent.c_str(), 0, 3)) << tangent;
+  }
+  EXPECT_FALSE(reference("1/sin(4*x)", 0, 3));
+  EXPECT_FALSE(reference("1/(x^2 - 0.5)"));
+}
+
 TEST(Reference, NarrowPeaksAreSeen) {
   const double pi = std::acos(-1.0);
+  EXPECT_NEAR(reference("1/(1e-16 + (x - 0.5)^2)")->value, 2e8 * std::atan(0.5e8), 1);
   EXPECT_NEAR(reference("exp(-1e6*(x - 0.3)^2)")->value, std::sqrt(pi) / 1000, 1e-12);
 }
 
