@@ -17,8 +17,8 @@ class Pulse {
   /// Progress is measured by cost along `positions` of the work.
   Pulse(Exchange& exchange, const Remainder& work, Share positions, Progress& progress);
 
-  /// After the position before `next` is done. Polls if the last poll is a fifth of a millisecond ago, and
-  /// says whether it did: then there is time for other things, too.
+  /// After the position before `next` is done. Polls every fifth of a millisecond, less often where polls
+  /// take long, and says whether it did: then there is time for other things, too.
   bool beat(std::uint64_t next);
 
   /// Why the job is to stop; 0: it is not.
@@ -29,7 +29,7 @@ class Pulse {
   const Remainder& work_;
   Progress& progress_;
   double start_;
-  double last_poll_;
+  double due_;  // when to poll next
   double cost_before_;
   double cost_;
 };
