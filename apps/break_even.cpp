@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iostream>
 
 #include "integrate/sizes.hpp"
+#include "report/table.hpp"
 #include "scaling/bootstrap.hpp"
 #include "scaling/command.hpp"
 #include "text/error.hpp"
@@ -70,7 +72,7 @@ Setting sized(const Request& request, double factor) {
   return {"sizes", text};
 }
 
-scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial) {
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial, bool quiet) {
   return scaling::find_break_even(
       [&](double factor) {
         const auto alone = words_of(request, seed, factor);
@@ -81,7 +83,13 @@ scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed
           seconds_alone.push_back(seconds_of(alone));
           seconds_together.push_back(seconds_of(together));
         }
-        return scaling::median(seconds_together) < scaling::median(seconds_alone);
+        const double alone_took = scaling::median(seconds_alone);
+        const double together_took = scaling::median(seconds_together);
+        if (!quiet)
+          std::cerr << "break-even: " + sized(request, factor).text() + ": 1 process takes " +
+                           report::digits(alone_took, 3) + " s, 2 take " + report::digits(together_took, 3) +
+                           " s, launch and all\n";
+        return together_took < alone_took;
       },
       smallest, longest_work / serial);
 }

@@ -127,8 +127,9 @@ Programme programme_of(const distribute::Team& team, const options::Values& valu
                                   : alone);
   };
   add({});
+  const std::vector<int> sizes = sizes_of(team, values);
   if (distribute::started_by_launcher())
-    for (const int size : sizes_of(team, values)) add({scaling::Path::team, size});
+    for (const int size : sizes) add({scaling::Path::team, size});
   return programme;
 }
 
@@ -160,10 +161,10 @@ struct Said {
 };
 
 Said said_of(const scaling::Findings& findings, const options::Values& values, const Request& request,
-             std::uint64_t seed) {
+             const Delivery& delivery, std::uint64_t seed) {
   Said said{report::table(findings), report::csv(findings), report::to_json(findings)};
   if (!values.has("break-even")) return said;
-  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value);
+  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
   const std::string sentence = break_even_text(request, found);
   said.table += sentence + '\n';
   said.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
@@ -196,6 +197,16 @@ void require_one_programme(distribute::Team& team, const options::Common& common
   require_one_job(team, common, together, programme.jobs.front()->digest());
 }
 
+/// Throws text::InputError on all ranks where what was asked for beside the timings makes no sense with them.
+void refuse_extras(const options::Values& values, const Programme& programme) {
+  const auto* plot = values.find("plot");
+  if (plot != nullptr && programme.ways.back().processes == 1)
+    throw text::InputError(plot->where + ": one process makes no curve; start it with mpirun -np 2, or more");
+  if (values.has("weak") && values.has("break-even"))
+    throw text::InputError(values.at("weak").where + " and " + values.at("break-even").where +
+                           " do not go together: break-even is of the same work on 1 and 2; leave one out");
+}
+
 /// Each way is warmed up, too.
 void refuse_long(distribute::Team& team, const Programme& programme) {
   double cost = 0;
@@ -216,6 +227,7 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   require_one_programme(team, common, programme, values);
   if (common.output) draws::check_writable(team, *common.output);
   const auto plot = plot_target(team, values);
+  refuse_extras(values, programme);
   const Request timed = question ? calibration_of(team, request, seed) : request;
   if (question) programme = programme_of(team, values, timed, common, seed);
   if (!common.yes) refuse_long(team, programme);
@@ -226,7 +238,7 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   if (team.rank() != 0) return;
   const scaling::Findings findings = scaling::analyse(measured);
   const Said said = question ? said_of(findings, forecast(*question, request, timed, seed, findings, message))
-                             : said_of(findings, values, request, seed);
+                             : said_of(findings, values, request, delivery, seed);
   run.seconds = seconds_of(measured);
   run.further = said.further;
   deliver(team, delivery,

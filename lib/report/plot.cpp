@@ -70,7 +70,9 @@ std::string script_of(const Plot& plot) {
   }
   text += "set title " + quoted(plot.title) + "\nset xlabel " + quoted(plot.x_label) + "\nset ylabel " +
           quoted(plot.y_label) + '\n';
-  text += plot.axes == Axes::logarithmic ? "set logscale xy\nset format xy '%.0e'\n" : "set yrange [0:*]\n";
+  text += plot.axes == Axes::logarithmic
+              ? "set logscale xy\nset format xy '%.0e'\n"
+              : "set yrange [0:*]\nset offsets graph 0.04, graph 0.04, graph 0.06, 0\n";
   return text + "plot " + curves + '\n';
 }
 

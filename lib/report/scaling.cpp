@@ -115,20 +115,25 @@ std::vector<Plot> plots(const Findings& findings) {
     speedup.points.emplace_back(row.way.processes, row.speedup.value);
     efficiency.points.emplace_back(row.way.processes, row.efficiency.value);
   }
-  Plot left{"Speedup", "processes", "speedup", Axes::linear, {speedup}};
-  Plot right{"Efficiency", "processes", "speedup / processes", Axes::linear, {efficiency}};
+  Plot left{"Speedup", "processes", "speedup", Axes::linear, {}};
+  Plot right{"Efficiency", "processes", "speedup / processes", Axes::linear, {}};
   left.curves.push_back(curve("ideal", Mark::dashes, largest, [](double p) { return p; }));
   right.curves.push_back(curve("ideal", Mark::dashes, largest, [](double) { return 1.0; }));
-  if (!findings.serial_fraction) return {left, right};
-  const std::string law = findings.work == scaling::Work::grows ? "Gustafson" : "Amdahl";
-  const auto fitted = [&](double p) { return findings.fitted_speedup(p); };
-  left.curves.push_back(curve(law, Mark::line, largest, fitted));
-  right.curves.push_back(curve(law, Mark::line, largest, [&](double p) { return fitted(p) / p; }));
-  if (!findings.usl) return {left, right};
-  const auto universal = [&](double p) { return findings.usl->law.speedup(p); };
-  left.curves.push_back(curve("Universal Scalability", Mark::line, largest, universal));
-  right.curves.push_back(
-      curve("Universal Scalability", Mark::line, largest, [&](double p) { return universal(p) / p; }));
+  if (findings.serial_fraction) {
+    const std::string law = findings.work == scaling::Work::grows ? "Gustafson" : "Amdahl";
+    const auto fitted = [&](double p) { return findings.fitted_speedup(p); };
+    left.curves.push_back(curve(law, Mark::line, largest, fitted));
+    right.curves.push_back(curve(law, Mark::line, largest, [&](double p) { return fitted(p) / p; }));
+  }
+  if (findings.usl) {
+    const auto universal = [&](double p) { return findings.usl->law.speedup(p); };
+    left.curves.push_back(curve("Universal Scalability", Mark::line, largest, universal));
+    right.curves.push_back(
+        curve("Universal Scalability", Mark::line, largest, [&](double p) { return universal(p) / p; }));
+  }
+  // Last, so that no line hides it.
+  left.curves.push_back(speedup);
+  right.curves.push_back(efficiency);
   return {left, right};
 }
 

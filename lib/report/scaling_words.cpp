@@ -14,6 +14,8 @@ using scaling::Findings;
 using scaling::Row;
 using scaling::Work;
 
+constexpr double next_to_nothing = 1.05;  // times as fast
+
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
   return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
@@ -77,8 +79,9 @@ std::string serial_part(const Findings& findings) {
   if (fraction.value <= 0 || (fraction.interval && fraction.interval->low <= 0))
     return text + ", no more than the spread of these timings.";
   if (grows) return text + " of the time.";
-  return text + ": no number of processes is more than " + digits(1 / fraction.value, 2) +
-         " times as fast as one.";
+  const double most = 1 / fraction.value;
+  if (most < next_to_nothing) return text + ": further processes bring next to nothing.";
+  return text + ": no number of processes is more than " + digits(most, 2) + " times as fast as one.";
 }
 
 std::string universal(const scaling::FittedUsl& fit) {

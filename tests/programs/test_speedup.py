@@ -81,6 +81,8 @@ class Speedup(driver.ProgramTest):
             (["--processes", "5"], "--processes: there are not 5 processes; start it with mpirun -np 5"),
             (["--processes", "0"], "0 processes cannot run"),
             (["--processes", "1,,2"], "--processes"),
+            (["--processes", "1", "--plot", "-"], "--plot: one process makes no curve"),
+            (["--weak", "--break-even"], "--weak and --break-even do not go together"),
             (["--repeats", "0"], "--repeats: 0 repeats are none"),
             (["speed"], "none of integrate, simulate"),
             (["--", "--output", "x.csv"], "--output is for speedup; write it before --"),
@@ -103,6 +105,7 @@ class Speedup(driver.ProgramTest):
                 outcome = driver.run(["./speedup", *arguments], 2)
                 self.assertEqual((outcome.status, outcome.stdout), (2, ""), outcome)
                 self.assertIn(says, outcome.stderr)
+        self.assert_refused(["./speedup", "--processes", "2"], says="there are not 2 processes")
 
     def test_killing_it_leaves_no_output_and_no_process(self):
         for kill in (self.kill_mpirun, self.kill_a_rank):

@@ -63,6 +63,19 @@ TEST(Words, amdahls_serial_part_bounds_the_speedup) {
       sentences(analyse(quiet_job().measure({1, 2, 4}, 6))),
       Contains("Amdahl: a serial part of 10 % (10 to 10 %): no number of processes is more than 10 times as "
                "fast as one."));
+  VirtualJob job = quiet_job();
+  job.serial = 0.99;
+  job.shared = 0.01;
+  EXPECT_THAT(
+      sentences(analyse(job.measure({1, 2}, 6))),
+      Contains("Amdahl: a serial part of 99 % (99 to 99 %): further processes bring next to nothing."));
+}
+
+TEST(Plots, measured_points_are_drawn_over_all_lines) {
+  for (const Plot& plot : plots(analyse(quiet_job().measure({1, 2, 4}, 6)))) {
+    EXPECT_EQ(plot.curves.back().title, "measured");
+    EXPECT_EQ(plot.curves.back().points.size(), 3u);
+  }
 }
 
 }  // namespace
