@@ -9,20 +9,23 @@ import csv
 import hashlib
 import json
 import pathlib
+import shlex
+import subprocess
 import sys
 
 COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error")
 
 
 def result(task, line):
-    """The `result` of a task, or None if there is none that is complete."""
+    """The `result` of a task, or None if there is none that is complete and as it was written."""
     digest = hashlib.sha256(f"{line}\n".encode()).hexdigest()
     file = pathlib.Path("results", f"{task}-{digest[:12]}.json")
-    try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    if not file.exists():
         return None
-    return document["result"] if document.get("complete") is True else None
+    program = shlex.split(line)[0]
+    if subprocess.run([program, "--verify", file], stdout=subprocess.DEVNULL).returncode != 0:
+        return None
+    return json.loads(file.read_text(encoding="utf-8"))["result"]
 
 
 def rows(result):

@@ -15,11 +15,13 @@ name=lab # of the journal and of the result, on a file system that all hosts sha
 
 # From here on every job script is the same.
 journal=$name.journal
-mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
-mpirun=$!
 leaving=no
 trap 'kill -USR1 $mpirun' USR1
 trap 'kill -USR1 $mpirun; leaving=yes' TERM
+mpirun=
+[ ! -e "$journal/lock" ] || flock --timeout 120 "$journal/lock" true # until an earlier piece has left
+mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
+mpirun=$!
 while kill -0 $mpirun 2>/dev/null; do wait $mpirun; done # a trap ends a wait early
 wait $mpirun
 code=$?
@@ -28,9 +30,9 @@ far=$("$program" --status "$journal" 2>&1)
 status=$?
 echo "$far" | tee -a "$name.pieces"
 case $code-$status in
-  0-0) exec "$program" --verify "$name.json" ;;
-  2-*) exit 2 ;;  # refused: said above
-  *-75) ;;        # unfinished, whatever mpirun says
+  2-* | 12[67]-*) exit 2 ;; # refused, or not to be started: said above
+  *-0) "$program" --verify "$name.json" && exit ;;
+  *-75 | *-2) ;; # unfinished, or not even begun, whatever mpirun says
   *) exit 1 ;;
 esac
 [ $leaving = no ] || exit 75

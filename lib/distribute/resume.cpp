@@ -26,23 +26,10 @@ struct Findings {
   }
 };
 
-std::vector<std::string> lines(const std::string& text) {
-  std::vector<std::string> all;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = text.find('\n', begin);
-    all.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return all;
-}
-
 /// Paths, at rank 0's word: another host may see names later.
 std::vector<std::string> files_of(Team& team, const Journal& journal) {
-  return lines(team.from_rank_0([&] {
-    std::string all;
-    for (const std::string& path : journal::nodes_files(journal.folder())) all += path + '\n';
-    return all;
-  }));
+  return unpack<std::vector<std::string>>(
+      team.from_rank_0([&] { return pack(journal::nodes_files(journal.folder())); }));
 }
 
 void require_ours(const std::string& path, const journal::Opening& theirs, const journal::Opening& ours) {

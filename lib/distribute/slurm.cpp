@@ -31,6 +31,12 @@ void require_one_task() {
     throw text::InputError("Slurm reserved " + std::to_string(tasks) +
                            " tasks, but this is rank 0 of 1; write `mpirun ...` before the program (or "
                            "allow it with `--processes-expected 1`)");
+  // `sbatch --nodes=2` alone leaves the number of tasks to the script.
+  const bool has_tasks = number_of("SLURM_NTASKS") > 0 || number_of("SLURM_STEP_NUM_TASKS") > 0;
+  if (const std::uint64_t hosts = number_of("SLURM_JOB_NUM_NODES"); hosts > 1 && !has_tasks)
+    throw text::InputError("Slurm reserved " + std::to_string(hosts) +
+                           " hosts, but this is rank 0 of 1; write `mpirun ...` before the program (or "
+                           "allow it with `--processes-expected 1`)");
   for (const char* size : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"})
     if (const std::uint64_t copies = number_of(size); copies > 1)
       throw text::InputError("a launcher started " + std::to_string(copies) +

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <random>
+#include <string_view>
 #include <system_error>
 
 #include <sys/stat.h>
@@ -24,11 +25,22 @@ namespace fs = std::filesystem;
 std::string in(const std::string& folder, const std::string& name) { return fs::path(folder) / name; }
 
 /// "nodes-RUN-RANK" and nothing behind it.
-bool names_nodes(const std::string& name) {
+bool names_nodes(std::string_view name) {
   constexpr std::size_t digits = 16, rank = 6 + digits + 1;
   return name.size() > rank && name.starts_with("nodes-") && name[rank - 1] == '-' &&
          name.find_first_not_of("0123456789abcdef", 6) == rank - 1 &&
-         name.find_first_not_of("0123456789", rank) == std::string::npos;
+         name.find_first_not_of("0123456789", rank) == std::string_view::npos;
+}
+
+/// What write_durably, a file of nodes and the token of a journal leave when they are interrupted.
+bool names_leftover(std::string_view name) {
+  constexpr std::string_view ending = ".new";
+  if (!name.ends_with(ending)) return false;
+  name.remove_suffix(ending.size());
+  const bool is_token = name.starts_with("token-") && name.size() == 22 &&
+                        name.find_first_not_of("0123456789abcdef", 6) == std::string_view::npos;
+  return is_token || name == "manifest.json" || name == "complete.json" || name == "draws.json" ||
+         names_nodes(name);
 }
 
 template <class Use>
@@ -81,7 +93,7 @@ std::vector<std::string> nodes_files(const std::string& folder) {
 
 void remove_leftovers(const std::string& folder) {
   for_each_name(folder, [&](const std::string& name) {
-    if (name.ends_with(".new")) ::unlink(in(folder, name).c_str());
+    if (names_leftover(name)) ::unlink(in(folder, name).c_str());
   });
 }
 

@@ -1,6 +1,7 @@
 """The job scripts of slurm/ come to the result of an uninterrupted run, whatever interrupts them."""
 
 import csv
+import os
 import re
 import shutil
 import time
@@ -27,9 +28,9 @@ def draws_of(seconds):
 
 
 class JobScripts(cluster.ClusterTest):
-    def submit_long_job(self, *options):
-        """Submits simulate.sh with LONG, and returns its number once finished work is in its journal."""
-        self.write_job(*LONG)
+    def submit_long_job(self, *options, work=LONG):
+        """Submits simulate.sh with this work, and returns its number once finished work is in its journal."""
+        self.write_job(*work)
         job = self.submit("-N2", "-n4", *options, "simulate.sh")
         self.wait_for_records()
         return job
@@ -62,11 +63,11 @@ class JobScripts(cluster.ClusterTest):
     def run_here(self, *command):
         return driver.run(command, folder=self.folder)
 
-    def assert_completes(self, job):
-        """The job completes, and its result is that of one process that nobody interrupts."""
-        self.assertEqual(self.finish(job, timeout=240), ["COMPLETED"], self.log())
+    def assert_completes(self, job, work=LONG, ranks=None):
+        """The job completes, and its result is that of so many processes that nobody interrupts."""
+        self.assertEqual(self.finish(job, timeout=400), ["COMPLETED"], self.log())
         self.assertEqual(self.status().status, 0)
-        alone = self.assert_done(["./simulate", *LONG, "--format", "json"], timeout=240).stdout
+        alone = self.assert_done(["./simulate", *work, "--format", "json"], ranks, timeout=240).stdout
         result = (self.folder / "lab.json").read_text(encoding="utf-8")
         self.assertEqual(cluster.result_text(result), cluster.result_text(alone))
 
@@ -75,6 +76,28 @@ class JobScripts(cluster.ClusterTest):
         self.done("scancel", "--signal=USR1", "--batch", job)  # what --signal=B:USR1@60 does, but now
         self.assert_interrupted(job)
         self.assert_completes(job)
+
+    def test_the_time_limit(self):
+        """Slurm looks at limits every half minute, and warns up to so much early: between 1 and 31 s after the start."""
+        work = ["--draws", draws_of(seconds=80), "--seed", "5", "--yes"]
+        job = self.submit_long_job("--time=1", "--signal=B:USR1@59", work=work)
+        self.assert_interrupted(job)
+        self.assert_completes(job, work, ranks=2)
+
+    def test_what_mpirun_says_proves_nothing(self):
+        self.write_job("--draws", "1e6", "--seed", "5")
+        (self.folder / "bin").mkdir()
+        liar = self.folder / "bin" / "mpirun"
+        liar.write_text(f'#!/bin/sh\n"{shutil.which("mpirun")}" -np 2 "$@"\nexit 137\n', encoding="utf-8")
+        liar.chmod(0o755)
+        path = {"PATH": f"{liar.parent}:{os.environ['PATH']}"}
+        outcome = driver.run(["bash", "simulate.sh"], folder=self.folder, environment=path)
+        self.assertEqual(outcome.status, 0, outcome)
+        liar.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+        shutil.rmtree(self.folder / "lab.journal")
+        (self.folder / "bin" / "scontrol").symlink_to("/bin/echo")
+        outcome = driver.run(["bash", "simulate.sh"], folder=self.folder, environment={**path, "SLURM_JOB_ID": "7"})
+        self.assertIn("requeue 7", outcome.stdout, outcome)
 
     def test_preemption(self):
         job = self.submit_long_job("--exclusive", "-N3")
@@ -126,6 +149,12 @@ class JobScripts(cluster.ClusterTest):
         said = self.collect("0")
         self.assertEqual(said[0], "COMPLETED", said)
         self.assert_table({0: [*good[0][:-1], "4"], 1: good[1], 2: good[2], 3: good[2]})
+        # A result that somebody changed is none.
+        for file in (self.folder / "results").glob("1-*.json"):
+            file.write_text(re.sub(r'"estimate": \d', '"estimate": 9', file.read_text(encoding="utf-8")), encoding="utf-8")
+        outcome = driver.run(["python3", "collect.py"], folder=self.folder)
+        self.assertEqual(outcome.status, 1, outcome)
+        self.assertIn("task 1 has no complete result", outcome.stdout)
 
     def write_tasks(self, lines):
         (self.folder / "tasks.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -136,7 +136,8 @@ TEST(Leaving, lets_small_messages_go_at_once) {
 class Slurm : public Environment {
  protected:
   void SetUp() override {
-    for (const char* name : {"SLURM_NTASKS", "SLURM_STEP_NUM_TASKS", "SLURM_PROCID"}) clear(name);
+    for (const char* name : {"SLURM_NTASKS", "SLURM_STEP_NUM_TASKS", "SLURM_PROCID", "SLURM_JOB_NUM_NODES"})
+      clear(name);
   }
 };
 
@@ -168,6 +169,13 @@ TEST_F(Slurm, a_job_of_several_tasks_wants_a_launcher) {
   set("SLURM_NTASKS", "2");
   EXPECT_THAT([] { require_one_task(); }, ThrowsMessage<text::InputError>(HasSubstr("reserved 2 tasks")));
   set("SLURM_NTASKS", "1");
+  EXPECT_NO_THROW(require_one_task());
+}
+
+TEST_F(Slurm, a_job_of_several_hosts_that_does_not_say_how_many_tasks_wants_one_too) {
+  set("SLURM_JOB_NUM_NODES", "2");
+  EXPECT_THAT([] { require_one_task(); }, ThrowsMessage<text::InputError>(HasSubstr("reserved 2 hosts")));
+  set("SLURM_STEP_NUM_TASKS", "1");
   EXPECT_NO_THROW(require_one_task());
 }
 

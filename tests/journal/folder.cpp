@@ -25,8 +25,14 @@ TEST_F(Folders, list_files_of_nodes_and_nothing_else) {
                                   "nodes-" + run, std::string("nodes-x-1"), std::string("manifest.json")})
     write(path(name), "");
   EXPECT_THAT(nodes_files(folder_), ElementsAre(nodes_in(folder_, run, 0), nodes_in(folder_, run, 12)));
+  const std::vector<std::string> leftovers = {"nodes-" + run + "-1.new", "token-" + run + ".new",
+                                              "manifest.json.new", "draws.json.new", "complete.json.new"};
+  for (const std::string& name : leftovers) write(path(name), "");
+  for (const char* name : {"paper.new", "token-x.new", ".new"}) write(path(name), "");
   remove_leftovers(folder_);
-  EXPECT_FALSE(std::filesystem::exists(path("nodes-" + run + "-1.new")));
+  for (const std::string& name : leftovers) EXPECT_FALSE(std::filesystem::exists(path(name))) << name;
+  for (const char* name : {"paper.new", "token-x.new", ".new"})
+    EXPECT_TRUE(std::filesystem::exists(path(name))) << name;
   EXPECT_EQ(nodes_files(folder_).size(), 2U);
 }
 

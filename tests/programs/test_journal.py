@@ -202,6 +202,15 @@ class Refusals(JournalTest):
             first.kill()
             first.communicate()
 
+    def test_a_folder_whose_name_has_two_lines(self):
+        expected = result_text(self.assert_done(LAB))
+        self.journal = self.folder / "two\nlines"
+        (self.folder / "two").write_text("another's")
+        self.interrupted(self.with_journal(LAB), 2, KILL)
+        self.assertIn("going on from about", self.assert_done(self.with_journal(LAB), 2).stderr)
+        self.assertEqual(result_text(self.assert_done(self.with_journal(LAB))), expected)
+        self.assertEqual((self.folder / "two").read_text(), "another's")
+
     def test_folders_that_are_none(self):
         (self.folder / "file").write_text("")
         self.assert_refused(["./simulate", "--journal", str(self.folder / "file")], says="not a folder")
