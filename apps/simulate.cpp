@@ -121,7 +121,10 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
       std::cerr << "note: the seed was drawn; --seed " << problem.seed << " gives this draw again\n";
     return 0;
   }
-  if (common.output) draws::check_writable(team, *common.output);
+  if (files.draws)
+    draws::check_writable_by_all(team, *files.draws);
+  else if (common.output)
+    draws::check_writable(team, *common.output);
   const distribute::Layout layout = simulation.layout();
   if (!common.yes) simulation.refuse_long(team, layout);
   claim(team, journal, simulation, layout, arguments);

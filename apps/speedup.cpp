@@ -1,5 +1,6 @@
 // speedup: does another process pay? Times the same work serially and on more and more processes.
 #include <algorithm>
+#include <iostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -147,6 +148,7 @@ report::Json result_of(const Request& request, const Programme& programme, std::
   for (const auto& [name, value] : request.values.given) options[name] = value.text;
   return {{"program", request.program},
           {"options", options},
+          {"problem", programme.jobs.front()->canonical()},
           {"seed", seed},
           {"work", programme.work == scaling::Work::grows ? "grows" : "same"},
           {"blocks", programme.jobs.front()->layout().slots()},
@@ -167,6 +169,7 @@ Said said_of(const scaling::Findings& findings, const options::Values& values, c
   const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
   const std::string sentence = break_even_text(request, found);
   said.table += sentence + '\n';
+  if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
   said.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
   return said;
 }
@@ -198,13 +201,14 @@ void require_one_programme(distribute::Team& team, const options::Common& common
 }
 
 /// Throws text::InputError on all ranks where what was asked for beside the timings makes no sense with them.
-void refuse_extras(const options::Values& values, const Programme& programme) {
+void refuse_extras(const options::Values& values, const Request& request, const Programme& programme) {
   const auto* plot = values.find("plot");
   if (plot != nullptr && programme.ways.back().processes == 1)
     throw text::InputError(plot->where + ": one process makes no curve; start it with mpirun -np 2, or more");
   if (values.has("weak") && values.has("break-even"))
     throw text::InputError(values.at("weak").where + " and " + values.at("break-even").where +
                            " do not go together: break-even is of the same work on 1 and 2; leave one out");
+  if (values.has("break-even")) sized(request, 1);  // throws where there is no more and less of the work
 }
 
 /// Each way is warmed up, too.
@@ -227,8 +231,9 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   require_one_programme(team, common, programme, values);
   if (common.output) draws::check_writable(team, *common.output);
   const auto plot = plot_target(team, values);
-  refuse_extras(values, programme);
+  refuse_extras(values, request, programme);
   const Request timed = question ? calibration_of(team, request, seed) : request;
+  const Programme asked = programme;
   if (question) programme = programme_of(team, values, timed, common, seed);
   if (!common.yes) refuse_long(team, programme);
 
@@ -241,10 +246,10 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
                              : said_of(findings, values, request, delivery, seed);
   run.seconds = seconds_of(measured);
   run.further = said.further;
-  deliver(team, delivery,
-          {[&] { return said.table; }, [&] { return said.csv; },
-           [&] { return result_of(request, programme, seed); }},
-          run, report::notes(findings));
+  deliver(
+      team, delivery,
+      {[&] { return said.table; }, [&] { return said.csv; }, [&] { return result_of(request, asked, seed); }},
+      run, report::notes(findings));
   if (plot) report::draw(report::plots(findings), *plot);
 }
 

@@ -16,12 +16,12 @@ name=lab # of the journal and of the result, on a file system that all hosts sha
 # From here on every job script is the same.
 journal=$name.journal
 leaving=no
-trap 'kill -USR1 $mpirun' USR1
-trap 'kill -USR1 $mpirun; leaving=yes' TERM
-mpirun=
-[ ! -e "$journal/lock" ] || flock --timeout 120 "$journal/lock" true # until an earlier piece has left
+# An earlier piece may not have left yet: then once more later, when Slurm's two minutes are over.
+[ ! -e "$journal/lock" ] || flock --timeout 10 "$journal/lock" true || exec scontrol requeue "$SLURM_JOB_ID"
 mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
 mpirun=$!
+trap 'kill -USR1 $mpirun' USR1
+trap 'kill -USR1 $mpirun; leaving=yes' TERM
 while kill -0 $mpirun 2>/dev/null; do wait $mpirun; done # a trap ends a wait early
 wait $mpirun
 code=$?

@@ -79,7 +79,7 @@ void Journal::accept(const journal::Manifest& problem) {
 }
 
 void Journal::require_shared(Team& team) const {
-  const std::string token = std::filesystem::path(folder_) / ("token-" + run_ + ".new");
+  const std::string token = std::filesystem::path(folder_) / ("token-" + run_);
   team.from_rank_0([&] {
     return before_work([&] {
       journal::write_durably(token, "");

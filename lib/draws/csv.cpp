@@ -3,16 +3,21 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <unistd.h>
+
+#include "distribute/backoff.hpp"
 #include "draws/checkpoint.hpp"
 #include "draws/shared_file.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
+#include "text/quote.hpp"
 
 namespace quadrille::draws {
 namespace {
 
 /// About as many bytes as a rank formats before it writes them.
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;
+constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a name was not there
 constexpr std::size_t usual_number = 19;  // bytes, with what separates it
 
 /// Formats a chunk of rows at a time.
@@ -75,11 +80,34 @@ void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std:
   }
 }
 
+void require_trial(distribute::Team& team, const std::string& path, PartialFile& trial) {
+  const auto why = team.broadcast(team.rank() == 0 ? refusal(path, trial) : "");
+  if (!why.empty()) throw text::InputError(why);
+}
+
 }  // namespace
 
 void check_writable(distribute::Team& team, const std::string& path) {
-  const auto why = team.broadcast(team.rank() == 0 ? refusal(path) : "");
-  if (!why.empty()) throw text::InputError(why);
+  PartialFile trial;
+  require_trial(team, path, trial);
+}
+
+void check_writable_by_all(distribute::Team& team, const std::string& path) {
+  PartialFile trial;
+  require_trial(team, path, trial);
+  // Another host may see a name later than the one that made it.
+  const std::string name = team.broadcast(trial.name());
+  distribute::Backoff backoff;
+  for (; ::access(name.c_str(), F_OK) != 0 && backoff.waited() < seconds_to_appear; backoff.pause())
+    team.poll();
+  const auto seen = team.all_gather(::access(name.c_str(), F_OK) == 0 ? 1 : 0);
+  const auto blind = std::ranges::find(seen, 0U);
+  if (blind == seen.end()) return;
+  const auto hosts = team.all_gather(team.host());
+  throw text::InputError("cannot write " + text::quoted(path) + ": host " +
+                         hosts[static_cast<std::size_t>(blind - seen.begin())] +
+                         " does not see its folder as host " + hosts[0] +
+                         " does; name a file in a folder that all hosts share");
 }
 
 void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,

@@ -14,9 +14,12 @@ namespace quadrille::draws {
 /// Fills columns[c][j] with column c of draw first + j; one span for each column, all of one length.
 using Fill = std::function<void(std::uint64_t first, std::span<const std::span<double>> columns)>;
 
-/// Collective. Throws the same text::InputError on all ranks if no file can be made at `path`: to be called
-/// before any work.
+/// Collective. Throws the same text::InputError on all ranks if rank 0 can make no file at `path`: to be
+/// called before any work.
 void check_writable(distribute::Team& team, const std::string& path);
+
+/// The same, also if a rank does not see the folder that rank 0 sees.
+void check_writable_by_all(distribute::Team& team, const std::string& path);
 
 /// Collective. Writes a CSV file: the header `draw,NAME,..`, then a row for each of draws 0 .. draws - 1: its
 /// number and the shortest texts that read back as its values. The bytes are the same for any team; lines

@@ -123,7 +123,7 @@ int PartialFile::rename(const std::string& path) {
   return 0;
 }
 
-std::string refusal(const std::string& path) {
+std::string refusal(const std::string& path, PartialFile& trial) {
   const auto cannot = "cannot write " + text::quoted(path) + ": ";
   const auto folder = folder_of(path);
   struct stat status {};
@@ -137,8 +137,7 @@ std::string refusal(const std::string& path) {
   }
   if (::stat(folder.c_str(), &status) != 0)
     return cannot + "there is no folder " + text::quoted(folder) + "; make it first";
-  PartialFile trial;
-  const int error = trial.create(resolved(path));
+  const int error = trial.create(std::filesystem::absolute(resolved(path)).string());
   return error == 0 ? "" : cannot + reason(error) + "; name another file";
 }
 

@@ -48,8 +48,9 @@ std::string resolved(const std::string& path);
 /// it held before. A symbolic link stays one. Throws text::RunError.
 void write_whole(const std::string& path, std::string_view text);
 
-/// Why no draws can be written to `path`, as one sentence, or "" if they can.
-std::string refusal(const std::string& path);
+/// Why no draws can be written to `path`, as one sentence, or "" if they can: then `trial` is a file beside
+/// it.
+std::string refusal(const std::string& path, PartialFile& trial);
 
 /// The system's words for an error number.
 std::string reason(int error);

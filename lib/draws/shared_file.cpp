@@ -1,6 +1,7 @@
 #include "draws/shared_file.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
@@ -76,7 +77,9 @@ void SharedFile::publish() {
 
 void SharedFile::note(int error, const std::string& what) {
   if (error != 0)
-    failure_ = "host " + team_.host() + " cannot " + what + ' ' + text::quoted(path_) + ": " + reason(error);
+    failure_ = "host " + team_.host() + " cannot " + what + ' ' + text::quoted(path_) + ": " + reason(error) +
+               "; " + (error == ENOSPC || error == EDQUOT ? "make room" : "put that right") +
+               ", then run the same command again";
 }
 
 void SharedFile::require_all() {

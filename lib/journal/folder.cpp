@@ -35,12 +35,12 @@ bool names_nodes(std::string_view name) {
 /// What write_durably, a file of nodes and the token of a journal leave when they are interrupted.
 bool names_leftover(std::string_view name) {
   constexpr std::string_view ending = ".new";
-  if (!name.ends_with(ending)) return false;
-  name.remove_suffix(ending.size());
-  const bool is_token = name.starts_with("token-") && name.size() == 22 &&
-                        name.find_first_not_of("0123456789abcdef", 6) == std::string_view::npos;
-  return is_token || name == "manifest.json" || name == "complete.json" || name == "draws.json" ||
-         names_nodes(name);
+  const bool is_new = name.ends_with(ending);
+  if (is_new) name.remove_suffix(ending.size());
+  if (name.starts_with("token-"))
+    return name.size() == 22 && name.find_first_not_of("0123456789abcdef", 6) == std::string_view::npos;
+  if (!is_new) return false;
+  return name == "manifest.json" || name == "complete.json" || name == "draws.json" || names_nodes(name);
 }
 
 template <class Use>

@@ -1,5 +1,7 @@
 #include "report/document.hpp"
 
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "text/digest.hpp"
@@ -46,8 +48,18 @@ std::string document(const Json& result, const Run& run) {
 std::string fault_of(const std::string& text, const std::string& name) {
   if (!text.starts_with(beginning))
     throw text::InputError(name + ": " + "it is no result of ours in JSON; name a file that --output wrote");
-  const Json json = Json::parse(text, nullptr, false);
+  std::set<std::string> keys;
+  bool has_twice = false;
+  const Json json = Json::parse(
+      text,
+      [&](int depth, Json::parse_event_t event, const Json& parsed) {
+        if (depth == 1 && event == Json::parse_event_t::key)
+          has_twice |= !keys.insert(parsed.get<std::string>()).second;
+        return true;
+      },
+      false);
   if (json.is_discarded()) return "is cut off, or no JSON any more";
+  if (has_twice) return "was changed: it has a key twice";
   if (!json.contains("complete") || json["complete"] != true) return "is not complete";
   const std::string digest = text::digest_of(first_value(std::string_view(text).substr(beginning.size())));
   if (!json.contains("digest") || json["digest"] != digest)

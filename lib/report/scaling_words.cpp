@@ -51,7 +51,12 @@ std::string why(const Findings& findings) {
 std::string recommendation(const Findings& findings) {
   const Row& chosen = findings.rows[findings.recommendation.row];
   if (findings.rows.back().way.processes == 1)
-    return "Nothing to compare with: start it with mpirun -np 2, or more.";
+    return "Nothing to compare with: time teams of 2 processes or more, started with mpirun -np 2 or more.";
+  const auto has_processors = [](const Row& row) { return row.way.processes > 1 && !row.shares_processors; };
+  if (findings.recommendation.row == 0 && std::ranges::none_of(findings.rows, has_processors))
+    return "Recommended: 1 process, of what was timed: no team had a processor for each of its processes, of "
+           "the " +
+           std::to_string(findings.processors.usable) + " that this job may use.";
   if (findings.recommendation.row == 0)
     return "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster.";
   return "Recommended: " + processes(chosen) + " (" + seconds(chosen.seconds.value) + ", " +
@@ -96,9 +101,12 @@ std::string universal(const scaling::FittedUsl& fit) {
 std::string sharing(const Findings& findings) {
   const Row& row = findings.rows.back();
   const Row& fastest = findings.rows[findings.recommendation.fastest];
+  const double longer = fastest.speedup.value / row.speedup.value;
   return processes(row) + " share " + counted(findings.processors.usable, "processor", "processors") + ": " +
-         seconds(row.seconds.value) + ", " + digits(fastest.speedup.value / row.speedup.value, 3) +
-         " times as long as " + processes(fastest) + " for the same work.";
+         seconds(row.seconds.value) + ", " +
+         (longer < 1 ? digits(1 / longer, 3) + " times as fast as "
+                     : digits(longer, 3) + " times as long as ") +
+         processes(fastest) + " for the same work.";
 }
 
 /// "This job may use 2 processors of 8, which are 1 core."

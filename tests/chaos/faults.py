@@ -174,7 +174,7 @@ FAULTS = {
     "a host is stopped": Fault(stop_host, boot, "hosts"),
     "a cable is cut": Fault(cut, heal, "hosts", leaves_daemons=True),
     "full disk, journal": Fault(fill_disk, empty_disk, disk="journal", statuses=(3,), **ON),
-    "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), sentence="No space left"),
+    "full disk, output": Fault(fill_disk, empty_disk, disk="output", statuses=(3,), sentence="make room"),
 }
 KINDS = list(FAULTS)
 SIMPLE = ["kill -9 of a rank", "kill -9 of mpirun", "SIGTERM", "SIGUSR1"]  # for a second strike

@@ -1,5 +1,6 @@
 """The programs on several hosts give the bits that one process gives, however they are launched."""
 
+import concurrent.futures
 import json
 import subprocess
 import time
@@ -59,6 +60,22 @@ class Launch(cluster.ClusterTest):
         self.wait_for_ranks("h1", 0, 60)
         job.communicate(timeout=60)
         self.assertNotEqual(job.returncode, 0)
+
+    def test_folders_that_a_host_does_not_see_are_refused_before_any_work(self):
+        """They wait for half a minute, since NFS may show a name late; so both at once."""
+        own = self.folder / "own"
+        own.mkdir()
+        self.done("mount", "-t", "tmpfs", "none", str(own), on="h2")
+        self.addCleanup(self.done, "umount", str(own), on="h2")
+        work = ["mpirun", "--host", "h1:2,h2:2", "./simulate", "--draws", "1e6"]
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            for outcome in threads.map(
+                lambda option: cluster.run(*work, option[0], str(own / option[1])),
+                (("--output", "draws.csv"), ("--journal", "journal")),
+            ):
+                self.assertEqual((outcome.status, outcome.stdout), (2, ""), outcome)
+                self.assertIn("host h2 does not see", outcome.stderr)
+                self.assertIn("folder that all hosts share", outcome.stderr)
 
     def wait_for_ranks(self, host, count, seconds):
         deadline = time.monotonic() + seconds

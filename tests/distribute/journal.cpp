@@ -117,6 +117,26 @@ TEST_F(JournaledRun, goes_on_without_some_of_its_files) {
   EXPECT_GT(calls_of(layout, 3), 0U);
 }
 
+/// What a power failure may leave of files that were not synced: any part of each, or zeros in place of a
+/// tail.
+TEST_F(JournaledRun, goes_on_from_any_part_of_its_files) {
+  const Layout layout = uneven_layout(3);
+  calls_of(layout, 3);
+  constexpr std::uint64_t parts = 7;
+  for (std::uint64_t cut = 0; cut < parts; ++cut) {
+    const auto found = files();
+    if (team().rank() == 0)
+      for (std::uint64_t file = 0; file < found.size(); ++file) {
+        const auto size = std::filesystem::file_size(found[file]);
+        std::filesystem::resize_file(found[file], size * ((cut + 3 * file) % parts) / parts);
+        if ((cut + file) % 2 == 0) std::filesystem::resize_file(found[file], size);
+      }
+    team().barrier();
+    EXPECT_GT(calls_of(layout, 3), 0U) << cut;
+    EXPECT_EQ(calls_of(layout, 3), 0U) << cut;
+  }
+}
+
 /// A record that repeats another, but for one bit of a node.
 TEST_F(JournaledRun, that_finds_a_node_twice_and_not_the_same_names_both_files) {
   if (team().size() > 1) return;  // the error ends the job of several

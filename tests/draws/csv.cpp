@@ -165,7 +165,8 @@ TEST_F(Draws, FailTogetherWhenTheDiskIsFull) {
   }
   for (const auto& failed : {few, many}) {
     EXPECT_THAT(failed,
-                testing::EndsWith(" cannot write " + text::quoted(path("draws.csv")) + ": File too large"));
+                testing::EndsWith(" cannot write " + text::quoted(path("draws.csv")) +
+                                  ": File too large; put that right, then run the same command again"));
   }
   EXPECT_THAT(names(), testing::ElementsAre("draws.csv"));
   EXPECT_EQ(bytes(path("draws.csv")), expected(5));  // what was there is still whole

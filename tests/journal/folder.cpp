@@ -25,8 +25,9 @@ TEST_F(Folders, list_files_of_nodes_and_nothing_else) {
                                   "nodes-" + run, std::string("nodes-x-1"), std::string("manifest.json")})
     write(path(name), "");
   EXPECT_THAT(nodes_files(folder_), ElementsAre(nodes_in(folder_, run, 0), nodes_in(folder_, run, 12)));
-  const std::vector<std::string> leftovers = {"nodes-" + run + "-1.new", "token-" + run + ".new",
-                                              "manifest.json.new", "draws.json.new", "complete.json.new"};
+  const std::vector<std::string> leftovers = {
+      "nodes-" + run + "-1.new", "token-" + run + ".new", "token-" + run,
+      "manifest.json.new",       "draws.json.new",        "complete.json.new"};
   for (const std::string& name : leftovers) write(path(name), "");
   for (const char* name : {"paper.new", "token-x.new", ".new"}) write(path(name), "");
   remove_leftovers(folder_);

@@ -45,6 +45,8 @@ TEST(Document, ThatWasChangedSaysSo) {
   const auto digest = text.rfind("\"digest\"");
   other = text.substr(0, text.rfind(',', digest)) + "\n}\n";
   EXPECT_THAT(fault_of(other, ""), HasSubstr("and it says none"));
+  other = text.substr(0, text.rfind('\n', text.size() - 3)) + ",\n  \"result\": {}\n}\n";
+  EXPECT_EQ(fault_of(other, ""), "was changed: it has a key twice");
 }
 
 TEST(Document, CutAnywhereIsNoDocument) {

@@ -34,6 +34,18 @@ TEST(Words, as_many_processes_as_processors_are_recommended_and_why) {
   EXPECT_THAT(said, Contains("This job may use 2 processors, each a core."));
 }
 
+TEST(Words, teams_that_all_share_processors_recommend_nothing) {
+  VirtualJob job = quiet_job();
+  job.processors = {2, 2, 2};
+  const auto said = sentences(analyse(job.measure({4}, 6)));
+  EXPECT_EQ(
+      said[0],
+      "Recommended: 1 process, of what was timed: no team had a processor for each of its processes, of "
+      "the 2 that this job may use.");
+  EXPECT_THAT(said, Contains("4 processes share 2 processors: 0.55 s, 1.82 times as fast as 1 process for "
+                             "the same work."));
+}
+
 TEST(Words, start_up_may_outweigh_the_work) {
   VirtualJob job = quiet_job();
   job.serial = 0.001;
