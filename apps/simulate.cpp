@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "distribute/environment.hpp"
+#include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
 #include "journal.hpp"
 #include "program.hpp"
@@ -141,6 +142,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
             {[&] { return report::table(result); }, [&] { return report::csv(result); },
              [&] { return simulation.json(result); }},
             run, result.notes);
+    if (journal && !files.draws) draws::forget(journal->folder());
     if (journal) journal->complete(digest);
   }
   if (files.draws && !journal) write_draws(team, *files.draws, problem, journal);

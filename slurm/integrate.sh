@@ -15,13 +15,19 @@ name=integral # of the journal and of the result, on a file system that all host
 
 # From here on every job script is the same.
 journal=$name.journal
-leaving=no
+mpirun='' warned=no leaving=no
+trap 'warned=yes; kill -USR1 $mpirun 2>/dev/null' USR1
+trap 'leaving=yes; kill -USR1 $mpirun 2>/dev/null' TERM
+again() {
+  [ $leaving = no ] || exit 75
+  exec scontrol requeue "$SLURM_JOB_ID"
+}
+
 # An earlier piece may not have left yet: then once more later, when Slurm's two minutes are over.
-[ ! -e "$journal/lock" ] || flock --timeout 10 "$journal/lock" true || exec scontrol requeue "$SLURM_JOB_ID"
+[ ! -e "$journal/lock" ] || flock --timeout 10 "$journal/lock" true || again
+[ $warned$leaving = nono ] || again
 mpirun "$program" "${options[@]}" --journal "$journal" --output "$name.json" &
 mpirun=$!
-trap 'kill -USR1 $mpirun' USR1
-trap 'kill -USR1 $mpirun; leaving=yes' TERM
 while kill -0 $mpirun 2>/dev/null; do wait $mpirun; done # a trap ends a wait early
 wait $mpirun
 code=$?
@@ -36,5 +42,5 @@ case $code-$status in
   *) exit 1 ;;
 esac
 [ $leaving = no ] || exit 75
-[ "$(grep -cFx -- "$far" "$name.pieces")" -lt 3 ] || { echo "three pieces came no further: not requeued"; exit 1; }
-scontrol requeue "$SLURM_JOB_ID"
+[ "$(tail -n 3 "$name.pieces" | grep -cFx -- "$far")" -lt 3 ] || { echo "three pieces came no further: not requeued"; exit 1; }
+again

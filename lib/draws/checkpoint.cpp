@@ -9,6 +9,7 @@
 
 #include "distribute/pulse.hpp"
 #include "distribute/stop.hpp"
+#include "journal/folder.hpp"
 #include "text/quote.hpp"
 
 namespace quadrille::draws {
@@ -34,9 +35,8 @@ bool Checkpoint::is_published(const SharedFile& file) {
   return !team_
               .from_rank_0([&]() -> std::string {
                 state_ = journal::read_draws_state(folder_).value_or(journal::DrawsState{});
-                const bool is = state_.output == file.path() && state_.rows == draws_ && state_.bytes > 0 &&
-                                !size_of(state_.temporary) && size_of(file.path()) == state_.bytes;
-                return is ? "it is" : "";
+                const bool is = state_.output == file.path() && state_.draws == draws_;
+                return is && state_.is_published() ? "it is" : "";
               })
               .empty();
 }
@@ -88,7 +88,15 @@ void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
 
 void Checkpoint::remember(const SharedFile& file, std::uint64_t rows) {
   state_ = {file.path(), file.temporary(), draws_, rows, file.size()};
+  state_.identify();
   journal::write_draws_state(folder_, state_);
+}
+
+void forget(const std::string& folder) {
+  const auto state = journal::read_draws_state(folder);
+  if (!state || !size_of(state->temporary)) return;
+  ::unlink(state->temporary.c_str());
+  ::unlink(journal::draws_in(folder).c_str());
 }
 
 }  // namespace quadrille::draws

@@ -10,6 +10,10 @@
 
 namespace quadrille::draws {
 
+/// Removes an unfinished file that the journal in `folder` knows, since nobody asks for it any more. For rank
+/// 0.
+void forget(const std::string& folder);
+
 /// All but the constructor is collective. Rank 0 writes; throws the same text::RunError on all ranks.
 class Checkpoint {
  public:

@@ -1,8 +1,11 @@
 #include "journal/manifest.hpp"
 
 #include <functional>
+#include <map>
 
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "journal/durable.hpp"
 #include "journal/folder.hpp"
@@ -23,6 +26,16 @@ void write(const std::string& path, const Json& json) {
   write_durably(path, json.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
+text::RunError damaged(const std::string& path) {
+  return text::RunError("the journal's file " + text::quoted(path) +
+                        " is damaged; restore it, or remove the journal's folder to begin anew");
+}
+
+std::int64_t last_change(const struct stat& status) {
+  constexpr std::int64_t nanoseconds = 1'000'000'000;
+  return status.st_mtim.tv_sec * nanoseconds + status.st_mtim.tv_nsec;
+}
+
 /// What `take` makes of the document; none if there is no such file.
 template <class T>
 std::optional<T> read(const std::string& path, const std::function<T(const Json&)>& take) {
@@ -31,12 +44,26 @@ std::optional<T> read(const std::string& path, const std::function<T(const Json&
   try {
     return take(Json::parse(*text));
   } catch (const Json::exception&) {
-    throw text::RunError("the journal's file " + text::quoted(path) +
-                         " is damaged; restore it, or remove the journal's folder to begin anew");
+    throw damaged(path);
   }
 }
 
 }  // namespace
+
+void DrawsState::identify() {
+  struct stat there {};
+  if (::stat(temporary.c_str(), &there) != 0) return;
+  file = there.st_ino;
+  changed = last_change(there);
+}
+
+bool DrawsState::is_published() const {
+  struct stat there {};
+  if (rows != draws || bytes == 0 || ::access(temporary.c_str(), F_OK) == 0) return false;
+  if (::stat(output.c_str(), &there) != 0) return false;
+  return there.st_ino == file && last_change(there) == changed &&
+         static_cast<std::uint64_t>(there.st_size) == bytes;
+}
 
 std::string fingerprint(const Fields& fields) {
   std::string all;
@@ -67,14 +94,16 @@ std::string differences(const Fields& there, const Fields& here) {
 
 std::optional<Manifest> read_manifest(const std::string& folder) {
   return read<Manifest>(manifest_in(folder), [&](const Json& json) {
-    if (const int found = json.at("format"); found != format)
-      throw text::RunError("the journal in " + text::quoted(folder) + " is of format " +
-                           std::to_string(found) + ", and this version of the program knows format " +
-                           std::to_string(format) +
+    if (const Json& found = json.at("format"); found != format)
+      throw text::RunError("the journal in " + text::quoted(folder) + " is of format " + found.dump() +
+                           ", and this version of the program knows format " + std::to_string(format) +
                            "; go on with the version that began it, or take another folder");
     Manifest manifest;
     manifest.command = json.at("command");
-    manifest.extent = {json.at("extent").begin().key(), json.at("extent").front()};
+    const auto extent = json.at("extent").get<std::map<std::string, Json>>();
+    if (extent.size() != 1 || !extent.begin()->second.is_number_unsigned())
+      throw damaged(manifest_in(folder));
+    manifest.extent = {extent.begin()->first, extent.begin()->second};
     manifest.cost = json.at("cost");
     for (const auto& [name, value] : json.at("problem").items()) manifest.fields.emplace_back(name, value);
     return manifest;
@@ -101,8 +130,8 @@ void write_completion(const std::string& folder, const Completion& completion) {
 
 std::optional<DrawsState> read_draws_state(const std::string& folder) {
   return read<DrawsState>(draws_in(folder), [](const Json& json) {
-    return DrawsState{json.at("output"), json.at("temporary"), json.at("draws"), json.at("rows"),
-                      json.at("bytes")};
+    return DrawsState{json.at("output"), json.at("temporary"), json.at("draws"),  json.at("rows"),
+                      json.at("bytes"),  json.at("file"),      json.at("changed")};
   });
 }
 
@@ -111,7 +140,9 @@ void write_draws_state(const std::string& folder, const DrawsState& state) {
                            {"temporary", state.temporary},
                            {"draws", state.draws},
                            {"rows", state.rows},
-                           {"bytes", state.bytes}});
+                           {"bytes", state.bytes},
+                           {"file", state.file},
+                           {"changed", state.changed}});
 }
 
 }  // namespace quadrille::journal

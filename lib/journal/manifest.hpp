@@ -49,11 +49,18 @@ void write_completion(const std::string& folder, const Completion& completion);
 
 /// How much of a file of draws is on the disk.
 struct DrawsState {
-  std::string output;       ///< the file's name
-  std::string temporary;    ///< its name until it is whole
-  std::uint64_t draws = 0;  ///< that it is to have
-  std::uint64_t rows = 0;   ///< that it has
-  std::uint64_t bytes = 0;  ///< that they take, with the header
+  std::string output;        ///< the file's name
+  std::string temporary;     ///< its name until it is whole
+  std::uint64_t draws = 0;   ///< that it is to have
+  std::uint64_t rows = 0;    ///< that it has
+  std::uint64_t bytes = 0;   ///< that they take, with the header
+  std::uint64_t file = 0;    ///< which file it is: its inode
+  std::int64_t changed = 0;  ///< when it was written last, in ns since 1970
+
+  /// Notes which file `temporary` is, and when it was written last.
+  void identify();
+  /// Whether nobody has touched what stands under its final name since it came to stand there.
+  bool is_published() const;
 };
 
 std::optional<DrawsState> read_draws_state(const std::string& folder);

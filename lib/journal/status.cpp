@@ -5,9 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include <unistd.h>
+
 #include "journal/contents.hpp"
 #include "journal/folder.hpp"
 #include "text/error.hpp"
+#include "text/number.hpp"
 #include "text/quote.hpp"
 
 namespace quadrille::journal {
@@ -67,7 +70,9 @@ Status status_of(const std::string& folder) {
   status.draws = read_draws_state(folder);
   add_records(status, folder);
   if (const auto completion = read_completion(folder)) {
-    status.is_complete = completion->extent == status.manifest.extent.value;
+    const bool lacks_draws = status.draws && (status.draws->rows < status.draws->draws ||
+                                              ::access(status.draws->temporary.c_str(), F_OK) == 0);
+    status.is_complete = completion->extent == status.manifest.extent.value && !lacks_draws;
     status.digest = completion->digest;
   }
   return status;
@@ -77,7 +82,9 @@ std::string status_line(const std::string& folder, const Status& status) {
   const std::string what = "journal " + text::quoted(folder) + " (" + description(status.manifest) + ")";
   if (status.is_complete) return "complete: " + what + ", result " + status.digest;
   std::string line = "unfinished: " + what + ", " + percent(status.fraction) + " of the work in " +
-                     std::to_string(status.records) + (status.records == 1 ? " record" : " records");
+                     std::to_string(status.records) + (status.records == 1 ? " record" : " records") + " (" +
+                     text::shortest(status.fraction * status.manifest.cost) + " of " +
+                     text::shortest(status.manifest.cost) + " of its cost)";
   if (status.draws)
     line += ", " + std::to_string(status.draws->rows) + " of " + std::to_string(status.draws->draws) +
             " rows of " + text::quoted(status.draws->output);

@@ -35,7 +35,9 @@ TEST_F(Manifests, read_back) {
 
 TEST_F(Manifests, that_are_damaged_say_so) {
   for (const char* text :
-       {"", "{", "[]", "{\"format\": 3}", "{\"format\": 3, \"command\": 3, \"extent\": {\"draws\": 1}}"}) {
+       {"", "{", "[]", "{\"format\": 3}", "{\"format\": 3, \"command\": 3, \"extent\": {\"draws\": 1}}",
+        "{\"format\": 3, \"command\": \"\", \"extent\": {}}",
+        "{\"format\": 3, \"command\": \"\", \"extent\": {\"draws\": 1e30}}"}) {
     write(manifest_in(folder_), text);
     EXPECT_THAT([&] { read_manifest(folder_); }, ThrowsMessage<text::RunError>(HasSubstr("is damaged")))
         << text;

@@ -47,10 +47,11 @@ TEST_F(StatusOf, counts_cost_once) {
   EXPECT_EQ(status.fraction, 0.75);
   EXPECT_EQ(status.records, 4U);
   EXPECT_FALSE(status.is_complete);
-  EXPECT_THAT(
-      status_line("dir", status),
-      "unfinished: journal 'dir' (simulate of 4096 draws, seed 7), about 75 % of the work in 4 records; "
-      "to go on: simulate --draws 4096");
+  EXPECT_THAT(status_line("dir", status),
+              "unfinished: journal 'dir' (simulate of 4096 draws, seed 7), about 75 % of the work in 4 "
+              "records (30 of "
+              "40 of its cost); "
+              "to go on: simulate --draws 4096");
 }
 
 TEST_F(StatusOf, leaves_out_what_is_of_another_extent_or_problem) {
@@ -72,6 +73,8 @@ TEST_F(StatusOf, is_complete_for_its_extent) {
 TEST_F(StatusOf, knows_how_much_of_a_file_of_draws_there_is) {
   write_draws_state(folder_, {"d.csv", "d.csv.partial-1", 4096, 1000, 9999});
   EXPECT_THAT(status_line("dir", status_of(folder_)), HasSubstr(", 1000 of 4096 rows of 'd.csv'; to go on"));
+  write_completion(folder_, {4096, "abc"});
+  EXPECT_FALSE(status_of(folder_).is_complete);
 }
 
 }  // namespace

@@ -257,6 +257,27 @@ class Draws(JournalTest):
         strike(process)
         return driver.Outcome(self.command, *reversed((*process.communicate(timeout=30), process.returncode)))
 
+    def test_a_file_that_another_run_replaced_is_written_again(self):
+        """Of the same size: 0 or 1 in each row."""
+        model = self.folder / "coin.txt"
+        model.write_text("u ~ uniform(0, 1)\ncoin = u < 0.5\n")
+        tosses = ["./simulate", str(model), "--draws", "2000", "--columns", "coin", "--output", str(self.folder / "d.csv")]
+        commands = {seed: [*tosses, "--seed", seed, "--journal", str(self.folder / seed)] for seed in "12"}
+        written = {}
+        for seed in "1221":
+            self.assert_done(commands[seed], 2)
+            text = (self.folder / "d.csv").read_text()
+            self.assertEqual(written.setdefault(seed, text), text)
+        self.assertEqual(len(written["1"]), len(written["2"]))
+        self.assertNotEqual(written["1"], written["2"])
+
+    def test_a_file_that_is_not_asked_for_any_more(self):
+        self.strike_within_the_file(2, KILL)
+        self.assertEqual(len(self.partial()), 1)
+        self.assert_done(self.with_journal(self.COMMAND))
+        self.assertEqual(self.status()[0], 0)
+        self.assertEqual(self.partial(), [])
+
     def test_a_file_is_gone_on_with(self):
         for ranks, strike in ((None, KILL), (2, send(signal.SIGUSR1)), (None, send(signal.SIGTERM))):
             self.strike_within_the_file(ranks, strike)
