@@ -32,7 +32,8 @@ void write_csv(distribute::Team& team, const std::string& path, const std::vecto
                std::uint64_t draws, const Fill& fill);
 
 /// The same, with a journal in `folder`: a run that stops (distribute::Stopped) or fails leaves the
-/// unfinished file, and one that comes later goes on with it. A file that is whole already stays as it is.
+/// unfinished file, and one that comes later goes on with it. A file that is whole already, and
+/// that nobody has touched since, stays as it is.
 void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill, const std::string& folder);
 
