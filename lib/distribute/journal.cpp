@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "distribute/backoff.hpp"
+#include "journal/contents.hpp"
 #include "journal/durable.hpp"
 #include "journal/folder.hpp"
 #include "text/error.hpp"
@@ -73,9 +74,20 @@ void Journal::accept(const journal::Manifest& problem) {
                              manifest_->extent.name + ' ' + std::to_string(manifest_->extent.value) +
                              " or more, or name another folder with --journal");
   }
+  if (!manifest_) require_no_others();
   if (!manifest_ || manifest_->extent.value != problem.extent.value)
     journal::write_manifest(folder_, problem);
   manifest_ = problem;
+}
+
+void Journal::require_no_others() const {
+  for (const std::string& path : journal::nodes_files(folder_)) {
+    const auto theirs = journal::contents_of(path).opening;
+    if (theirs != journal::Opening{} && theirs.fingerprint != opening_.fingerprint)
+      throw text::InputError("the journal " + text::quoted(folder_) +
+                             " has lost its manifest.json, and has work of another problem; name another "
+                             "folder with --journal");
+  }
 }
 
 void Journal::require_shared(Team& team) const {

@@ -38,6 +38,8 @@ class Journal {
 
  private:
   void accept(const journal::Manifest& problem);
+  /// Where there is no manifest, records of another problem must not be taken for litter.
+  void require_no_others() const;
   void require_shared(Team& team) const;
 
   std::string folder_;

@@ -26,10 +26,11 @@ void write(const std::string& path, const Json& json) {
   write_durably(path, json.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
-text::RunError damaged(const std::string& path) {
-  return text::RunError("the journal's file " + text::quoted(path) +
-                        " is damaged; restore it, or remove the journal's folder to begin anew");
-}
+struct Damaged : text::RunError {
+  explicit Damaged(const std::string& path)
+      : RunError("the journal's file " + text::quoted(path) +
+                 " is damaged; restore it, or remove the journal's folder to begin anew") {}
+};
 
 std::int64_t last_change(const struct stat& status) {
   constexpr std::int64_t nanoseconds = 1'000'000'000;
@@ -44,7 +45,7 @@ std::optional<T> read(const std::string& path, const std::function<T(const Json&
   try {
     return take(Json::parse(*text));
   } catch (const Json::exception&) {
-    throw damaged(path);
+    throw Damaged(path);
   }
 }
 
@@ -102,7 +103,7 @@ std::optional<Manifest> read_manifest(const std::string& folder) {
     manifest.command = json.at("command");
     const auto extent = json.at("extent").get<std::map<std::string, Json>>();
     if (extent.size() != 1 || !extent.begin()->second.is_number_unsigned())
-      throw damaged(manifest_in(folder));
+      throw Damaged(manifest_in(folder));
     manifest.extent = {extent.begin()->first, extent.begin()->second};
     manifest.cost = json.at("cost");
     for (const auto& [name, value] : json.at("problem").items()) manifest.fields.emplace_back(name, value);
@@ -119,9 +120,13 @@ void write_manifest(const std::string& folder, const Manifest& manifest) {
 }
 
 std::optional<Completion> read_completion(const std::string& folder) {
-  return read<Completion>(complete_in(folder), [](const Json& json) {
-    return Completion{json.at("extent"), json.at("digest")};
-  });
+  try {
+    return read<Completion>(complete_in(folder), [](const Json& json) {
+      return Completion{json.at("extent"), json.at("digest")};
+    });
+  } catch (const Damaged&) {
+    return std::nullopt;  // the records have the result, and it is written anew
+  }
 }
 
 void write_completion(const std::string& folder, const Completion& completion) {

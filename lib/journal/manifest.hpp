@@ -44,6 +44,7 @@ struct Completion {
   std::string digest;  ///< of the result
 };
 
+/// None also where it is damaged: then it is written anew.
 std::optional<Completion> read_completion(const std::string& folder);
 void write_completion(const std::string& folder, const Completion& completion);
 

@@ -57,7 +57,11 @@ std::optional<Record> RecordReader::next() {
   std::string bytes = read(offset_, header_bytes);
   const std::uint64_t length = number_at(bytes, 16);
   if (!bytes.starts_with(magic)) return end(Ending::bad);
-  if (length > left - frame_bytes) return end(Ending::torn);
+  if (length > left - frame_bytes) {
+    // A length that was changed, if another record begins within.
+    const std::string rest = read(offset_ + header_bytes, left - header_bytes);
+    return end(rest.find(magic) == std::string::npos ? Ending::torn : Ending::bad);
+  }
   bytes += read(offset_ + header_bytes, length);
   if (read(offset_ + header_bytes + length, digest_bytes) != text::digest_of(bytes)) return end(Ending::bad);
   return Record{static_cast<Kind>(number_at(bytes, 8)), bytes.substr(header_bytes),

@@ -169,6 +169,17 @@ TEST_F(JournaledRun, is_refused_for_another_problem) {
               HasSubstr("is of 5 repeats, and this asks for fewer; write --repeats 5 or more"));
 }
 
+TEST_F(JournaledRun, without_its_manifest_is_still_of_its_problem) {
+  const Layout layout = uneven_layout(5);
+  calls_of(layout, 5);
+  if (team().rank() == 0) std::filesystem::remove(journal::manifest_in(folder_));
+  team().barrier();
+  EXPECT_THAT(refused([&] { Journal(team(), folder_).claim(team(), manifest(5, "2")); }),
+              HasSubstr("has lost its manifest.json, and has work of another problem"));
+  team().barrier();
+  EXPECT_EQ(calls_of(layout, 5), 0U);
+}
+
 TEST_F(JournaledRun, knows_when_a_result_is_another) {
   Journal journal(team(), folder_);
   journal.claim(team(), manifest(5));

@@ -56,6 +56,8 @@ TEST_F(Manifests, beside_them_are_completion_and_draws) {
   write_completion(folder_, {5, "abc"});
   EXPECT_EQ(read_completion(folder_)->extent, 5U);
   EXPECT_EQ(read_completion(folder_)->digest, "abc");
+  write(complete_in(folder_), "{\"extent\": 5, \"dig");
+  EXPECT_FALSE(read_completion(folder_));
   write_draws_state(folder_, {"d.csv", "d.csv.partial-1", 100, 50, 999});
   EXPECT_EQ(read_draws_state(folder_)->temporary, "d.csv.partial-1");
   EXPECT_EQ(read_draws_state(folder_)->bytes, 999U);
