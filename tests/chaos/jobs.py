@@ -4,12 +4,14 @@ import concurrent.futures
 import dataclasses
 import itertools
 import json
+import math
 import os
 import pathlib
 import time
 
 import driver
 
+LARGEST_FILE = 4e9  # bytes, of 28 a row; it is to fit on a trial's disk
 STEPS = [1.5**-k for k in range(6)]  # of the largest size
 
 
@@ -19,7 +21,7 @@ class Job:
 
     `amount` is its value, `seconds` what it takes uninterrupted while as many run as trials at once, as many
     processes each as there are processors. `result`: the text of the result, `draws`: the file of draws, if there
-    is one; both of that run.
+    is one; both of that run. No size is larger than `most`.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Job:
     seconds: float = 0
     result: str = ""
     draws: str = ""
+    most: float = math.inf  # of the amount
 
     def command(self):
         """As words, with JSON on standard output."""
@@ -44,7 +47,7 @@ class Job:
 
     def times(self, work):
         """The same job of so many times the work."""
-        return dataclasses.replace(self, amount=self.amount * work ** (1 / self.power))
+        return dataclasses.replace(self, amount=min(self.most, self.amount * work ** (1 / self.power)))
 
 
 def catalogue(seed):
@@ -56,7 +59,7 @@ def catalogue(seed):
         Job("integrate, one size", "integrate", "--sizes", "{}", 1, 4e8, ["sin(x)", "--seed", str(seed + 2)]),
         Job("simulate, summary", "simulate", "--draws", "{}", 1, 1e8, ["--seed", str(seed + 3)]),
         Job("simulate, draws to a file", "simulate", "--draws", "{}", 1, 6e6,
-            ["--columns", "y", "--seed", str(seed + 4)]),
+            ["--columns", "y", "--seed", str(seed + 4)], most=LARGEST_FILE / 28),
     ]  # fmt: skip
 
 

@@ -181,7 +181,8 @@ class Trial:
         self.launch = self.restart(processes)
         require(self.launch.wait(LONGEST), "the resumed job did not end")
         self.note_pace(1 - done, time.monotonic() - self.launch.begun)
-        require(self.launch.status == 0, f"the resumed job ended with status {self.launch.status}")
+        ended = f"the resumed job ended with status {self.launch.status}"
+        require(self.launch.status == 0, f"{ended}: {self.launch.said()}")
         self.check_result()
         left = self.place.wait_for_none(self.folder, 10)
         require(not left, f"left after the end: {left}")
