@@ -5,13 +5,24 @@
 #include <cstdint>
 #include <utility>
 
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+
 #include "random/stream.hpp"
 
 namespace quadrille::scaling {
 namespace {
 
-constexpr std::size_t resamples = 2000;
+constexpr std::size_t resamples = 4000;
 constexpr double tail = 0.025;
+
+/// The part of the resamples to leave out at either end. Their spread is that of a variance over n, not n -
+/// 1, and knows nothing of Student: without a remedy intervals from few repeats are too narrow.
+double expanded_tail(std::size_t repeats) {
+  const auto n = static_cast<double>(repeats);
+  const double t = boost::math::quantile(boost::math::students_t(n - 1), tail);
+  return boost::math::cdf(boost::math::normal(), std::sqrt(n / (n - 1)) * t);
+}
 
 /// Numbers of repeats, drawn with replacement.
 std::vector<std::size_t> drawn_repeats(const random::Stream& stream, std::size_t resample,
@@ -47,6 +58,7 @@ Bootstrap::Bootstrap(const std::vector<std::vector<double>>& columns) {
   for (const auto& column : columns) medians_.push_back(median(column));
   const std::size_t repeats = columns.front().size();
   if (repeats < fewest_repeats) return;
+  tail_ = expanded_tail(repeats);
   const random::Stream stream(0, "bootstrap of repeats");
   for (std::size_t i = 0; i < resamples; ++i)
     resampled_.push_back(medians_of(columns, drawn_repeats(stream, i, repeats)));
@@ -59,7 +71,7 @@ Estimate Bootstrap::operator()(
   std::vector<double> values;
   for (const auto& medians : resampled_) values.push_back(statistic(medians));
   std::ranges::sort(values);
-  const auto cut = static_cast<std::size_t>(tail * static_cast<double>(resamples));
+  const auto cut = static_cast<std::size_t>(tail_ * static_cast<double>(resamples));
   estimate.interval = {values[cut], values[resamples - 1 - cut]};
   return estimate;
 }

@@ -27,7 +27,8 @@ inline constexpr std::size_t fewest_repeats = 6;
 
 /// Percentile bootstrap (Efron, Annals of Statistics 7 (1979) 1) of whatever follows from the medians of
 /// several columns. Whole repeats are drawn with replacement, all columns together, so that what disturbed
-/// one repeat in all columns stays together. The draws are the same in every run.
+/// one repeat in all columns stays together. The percentiles are expanded for few repeats (Hesterberg, The
+/// American Statistician 69 (2015) 371). The draws are the same in every run.
 class Bootstrap {
  public:
   /// `columns[c][r]` is the value of column c in repeat r: at least one column and one repeat, all of one
@@ -41,6 +42,7 @@ class Bootstrap {
 
  private:
   std::vector<double> medians_;
+  double tail_ = 0;
   std::vector<std::vector<double>> resampled_;  // medians by column, of each resample
 };
 

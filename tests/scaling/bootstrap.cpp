@@ -45,22 +45,30 @@ TEST(Bootstrap, few_repeats_have_no_interval) {
   EXPECT_TRUE(Bootstrap({{1, 2, 3, 4, 5, 6}})(identity).interval);
 }
 
-TEST(Bootstrap, intervals_cover_the_median) {
-  constexpr std::uint64_t trials = 400, repeats = 15;
-  const random::Stream stream(1, "test of coverage");
-  std::uint64_t covered = 0;
-  for (std::uint64_t trial = 0; trial < trials; ++trial) {
-    std::vector<double> column(repeats);
-    stream.exponentials(trial * repeats, column);
-    const auto estimate = Bootstrap({column})([](std::span<const double> medians) { return medians[0]; });
-    constexpr double true_median = 0.6931471805599453;  // log 2
-    if (estimate.interval->low <= true_median && true_median <= estimate.interval->high) ++covered;
+TEST(Bootstrap, intervals_hold_the_truth_as_often_as_they_say) {
+  constexpr std::uint64_t trials = 400;
+  const double true_median = 1 + std::log(2);  // of 1 + Exp(1)
+  const auto holds = [](const Estimate& estimate, double truth) {
+    return estimate.interval->low <= truth && truth <= estimate.interval->high ? 1U : 0U;
+  };
+  for (const std::size_t repeats : {6U, 15U}) {
+    const random::Stream stream(repeats, "test of coverage");
+    unsigned medians_held = 0, ratios_held = 0;
+    for (std::uint64_t trial = 0; trial < trials; ++trial) {
+      std::vector<std::vector<double>> columns(2, std::vector<double>(repeats));
+      for (std::size_t column = 0; column < 2; ++column) {
+        stream.exponentials((2 * trial + column) * repeats, columns[column]);
+        for (double& value : columns[column]) value += 1;
+      }
+      const Bootstrap bootstrap(columns);
+      medians_held += holds(bootstrap([](auto medians) { return medians[0]; }), true_median);
+      ratios_held += holds(bootstrap([](auto medians) { return medians[0] / medians[1]; }), 1);
+    }
+    // Four standard deviations of a binomial below 95 %: fails by chance once in 10^4.
+    const double fewest = trials * 0.95 - 4 * std::sqrt(trials * 0.95 * 0.05);
+    EXPECT_GE(medians_held, fewest) << repeats;
+    EXPECT_GE(ratios_held, fewest) << repeats;
   }
-  // The bootstrap of a median of 15 covers about as its nearest order statistics: the 4th and the 12th
-  // enclose the median with 1 - 2 P(Bin(15, 1/2) <= 3) = 96.5 %, the 5th and the 11th with 88.2 %. Four
-  // standard deviations of a binomial around these: fails by chance once in 10^4.
-  EXPECT_GE(covered, 400 * 0.882 - 4 * std::sqrt(400 * 0.882 * 0.118));
-  EXPECT_LE(covered, 400 * 0.965 + 4 * std::sqrt(400 * 0.965 * 0.035));
 }
 
 TEST(Bootstrap, outliers_are_far_from_the_rest) {
