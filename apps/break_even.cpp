@@ -7,7 +7,6 @@
 
 #include "integrate/sizes.hpp"
 #include "report/table.hpp"
-#include "scaling/bootstrap.hpp"
 #include "scaling/command.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
@@ -16,7 +15,6 @@ namespace quadrille::apps {
 namespace {
 
 constexpr double longest_launch = 60;  // seconds
-constexpr std::size_t launches = 5;    // of each kind, in turn
 constexpr std::size_t most_sizes = 100;
 constexpr double smallest = 1.0 / 1024;  // times the work
 constexpr double longest_work = 10;      // seconds on one process
@@ -72,36 +70,57 @@ Setting sized(const Request& request, double factor) {
   return {"sizes", text};
 }
 
-scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double serial, bool quiet) {
-  return scaling::find_break_even(
-      [&](double factor) {
-        const auto alone = words_of(request, seed, factor);
-        auto together = alone;
-        together.insert(together.begin(), {"mpirun", "-np", "2"});
-        std::vector<double> seconds_alone, seconds_together;
-        for (std::size_t i = 0; i < launches; ++i) {
-          seconds_alone.push_back(seconds_of(alone));
-          seconds_together.push_back(seconds_of(together));
-        }
-        const double alone_took = scaling::median(seconds_alone);
-        const double together_took = scaling::median(seconds_together);
-        if (!quiet)
-          std::cerr << "break-even: " + sized(request, factor).text() + ": 1 process takes " +
-                           report::digits(alone_took, 3) + " s, 2 take " + report::digits(together_took, 3) +
-                           " s, launch and all\n";
-        return together_took < alone_took;
-      },
-      smallest, longest_work / serial);
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, bool quiet) {
+  const auto launch = [&](double factor) {
+    const auto alone = words_of(request, seed, factor);
+    auto together = alone;
+    together.insert(together.begin(), {"mpirun", "-np", "2"});
+    const double one = seconds_of(alone);
+    return scaling::Race{one, seconds_of(together)};
+  };
+  const auto tell = [&](const scaling::Tried& tried) {
+    if (!quiet)
+      std::cerr << "break-even: " + sized(request, tried.size).text() + ": 1 process takes " +
+                       report::digits(tried.median.one, 3) + " s, 2 take " +
+                       report::digits(tried.median.two, 3) + " s, launch and all" +
+                       (tried.faster == scaling::Faster::neither ? ": too near to say\n" : "\n");
+  };
+  return scaling::find_break_even(launch, smallest, longest_work, tell);
 }
 
 std::string break_even_text(const Request& request, const scaling::BreakEven& found) {
-  if (found.loses == 0) return "Break-even: 2 processes, launched by mpirun, beat 1 at every size tried.";
+  const auto work = [&](double size) { return request.program + ' ' + sized(request, size).text(); };
+  const auto [least, most] =
+      std::ranges::minmax(found.tried, {}, [](const scaling::Tried& tried) { return tried.size; });
+  const std::string tried = " from " + work(least.size) + " to " + work(most.size);
+  if (found.loses == 0 && std::isinf(found.wins))
+    return "Break-even: 1 process and 2, launched by mpirun, are too near to each other to say," + tried +
+           '.';
+  if (found.loses == 0)
+    return "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at every size tried," +
+           tried + '.';
   if (std::isinf(found.wins))
-    return "Break-even: 2 processes, launched by mpirun, beat 1 at no size tried, up to " + request.program +
-           ' ' + sized(request, found.loses).text() + '.';
-  return "Break-even: 2 processes, launched by mpirun, beat 1 between " + request.program + ' ' +
-         sized(request, found.loses).text() + " and " + sized(request, found.wins).text() +
-         ", start-up counted in.";
+    return "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at no size tried," + tried +
+           '.';
+  return "Break-even: 1 process is done sooner up to " + work(found.loses) +
+         "; 2 processes, launched by mpirun, from " + work(found.wins) + " on.";
+}
+
+report::Json to_json(const Request& request, const scaling::BreakEven& found) {
+  report::Json tried = report::Json::array();
+  for (const scaling::Tried& one : found.tried)
+    tried.push_back({{"work", sized(request, one.size).text()},
+                     {"times", one.size},
+                     {"races", one.races},
+                     {"seconds_1", one.median.one},
+                     {"seconds_2", one.median.two},
+                     {"faster", one.faster == scaling::Faster::one   ? report::Json(1)
+                                : one.faster == scaling::Faster::two ? report::Json(2)
+                                                                     : report::Json()}});
+  return {{"loses", found.loses},
+          {"wins", found.wins},
+          {"sentence", break_even_text(request, found)},
+          {"tried", tried}};
 }
 
 }  // namespace quadrille::apps

@@ -3,6 +3,7 @@
 #include "integration.hpp"
 #include "options/choose.hpp"
 #include "simulation.hpp"
+#include "text/quote.hpp"
 
 namespace quadrille::apps {
 
@@ -22,6 +23,21 @@ std::unique_ptr<Job> make_job(const Request& request, std::uint64_t seed, std::u
   problem.seed = seed;
   problem.draws *= times;
   return std::make_unique<JobOf<Simulation>>(Simulation(std::move(problem)));
+}
+
+std::string command_of(const Request& request, std::uint64_t seed) {
+  const options::Values& values = request.values;
+  std::string text = request.program;
+  for (const char* positional : {"formula", "model"})
+    if (const auto* value = values.find(positional)) text += ' ' + text::quoted(value->text);
+  for (const char* amount : {"samples", "draws"})
+    if (const auto* value = values.find(amount);
+        value != nullptr && !values.has(amount) && !values.has("sizes"))
+      text += std::string(" --") + amount + ' ' + value->text;
+  for (const auto& [name, value] : values.given)
+    if (name != "yes" && name != "seed" && name != "formula" && name != "model")
+      text += " --" + name + (value.text.empty() ? "" : ' ' + value.text);
+  return text + " --seed " + std::to_string(seed);
 }
 
 }  // namespace quadrille::apps

@@ -125,4 +125,7 @@ options::Parser parser_of(const options::Value& program);
 /// text::InputError.
 std::unique_ptr<Job> make_job(const Request& request, std::uint64_t seed, std::uint64_t times);
 
+/// The work in the words of a command line.
+std::string command_of(const Request& request, std::uint64_t seed);
+
 }  // namespace quadrille::apps

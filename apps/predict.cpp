@@ -52,13 +52,6 @@ double seconds_per_share(const distribute::Layout& layout, std::uint64_t ranks) 
   return (now() - start) / static_cast<double>(shares.size());
 }
 
-std::string command_of(const Request& request) {
-  std::string text = request.program;
-  for (const auto& [name, value] : request.values.given)
-    if (name != "yes") text += " --" + name + (value.text.empty() ? "" : "=" + value.text);
-  return text;
-}
-
 }  // namespace
 
 std::optional<Question> question_of(const options::Values& values, options::Schedule schedule) {
@@ -116,10 +109,10 @@ scaling::Forecast forecast(const Question& question, const Request& request, con
   const auto whole = make_job(request, seed, 1);
   const Job::Handling handling = part->handling();
   scaling::Forecast found{
-      .work = command_of(calibration), .busy = 1, .costs = {}, .network = question.network, .rows = {}};
+      .work = command_of(calibration, seed), .busy = 1, .costs = {}, .network = question.network, .rows = {}};
   const scaling::Row* busiest = &measured.rows.front();
   for (const scaling::Row& row : measured.rows)
-    if (!row.shares_processors) busiest = &row;
+    if (!row.shares_processors()) busiest = &row;
   const double cost = std::max(part->layout().cost(), 1.0);
   found.busy = static_cast<std::uint64_t>(busiest->way.processes);
   found.costs = {.alone = measured.rows.front().kernels / cost,

@@ -120,7 +120,8 @@ distribute::Outcome<typename Study::Kernel> run_job(distribute::Team& team, cons
   std::optional<std::string> serial;
   report::Comparison comparison;
   if (common.compare) {
-    comparison.processors = distribute::processors_of(team).usable;
+    comparison.processors = distribute::sum_of(distribute::hosts_of(team)).usable;
+    comparison.launch = distribute::seconds_since_launch();
     warm_up(study, layout);
     if (team.rank() == 0) {
       distribute::SerialTeam alone("serial");

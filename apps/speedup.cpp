@@ -1,12 +1,14 @@
 // speedup: does another process pay? Times the same work serially and on more and more processes.
 #include <algorithm>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "break_even.hpp"
 #include "distribute/environment.hpp"
+#include "distribute/launch.hpp"
 #include "draws/csv.hpp"
 #include "job.hpp"
 #include "plotting.hpp"
@@ -14,6 +16,7 @@
 #include "program.hpp"
 #include "report/prediction.hpp"
 #include "report/scaling.hpp"
+#include "scaling/command.hpp"
 #include "scaling/findings.hpp"
 #include "stage.hpp"
 #include "text/error.hpp"
@@ -159,29 +162,44 @@ report::Json result_of(const Request& request, const Programme& programme, std::
 /// What rank 0 says.
 struct Said {
   std::string table, csv;
-  report::Json further;  ///< beside the result, in JSON
+  report::Json further;                     ///< beside the result, in JSON
+  std::optional<std::string> failure = {};  ///< of what was to come after the timings
 };
+
+/// "integrate '1/(1+x^2)' --samples 10000 --seed 7: each row 10 times, in turn."
+std::string title_of(const scaling::Findings& findings, const Request& request, std::uint64_t seed) {
+  return command_of(request, seed) +
+         (findings.work == scaling::Work::grows ? ", p times as much on p processes" : "") + ": each row " +
+         std::to_string(findings.repeats) + (findings.repeats == 1 ? " time" : " times") + ", in turn.\n\n";
+}
 
 Said said_of(const scaling::Findings& findings, const options::Values& values, const Request& request,
              const Delivery& delivery, std::uint64_t seed) {
-  Said said{report::table(findings), report::csv(findings), report::to_json(findings)};
+  Said said{title_of(findings, request, seed) + report::table(findings), report::csv(findings),
+            report::to_json(findings)};
   if (!values.has("break-even")) return said;
-  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
-  const std::string sentence = break_even_text(request, found);
-  said.table += sentence + '\n';
-  if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
-  said.further["break_even"] = {{"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence}};
+  try {
+    const auto found = measure_break_even(request, seed, delivery.quiet);
+    const std::string sentence = break_even_text(request, found);
+    said.table += sentence + '\n';
+    if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
+    said.further["break_even"] = to_json(request, found);
+  } catch (const text::RunError& error) {
+    said.failure = error.what();
+    said.further["break_even"] = {{"error", *said.failure}};
+  }
   return said;
 }
 
 Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast) {
-  Said said{report::table(forecast), report::csv(forecast), report::to_json(findings)};
+  Said said{report::table(forecast), report::csv(forecast), {}};
   said.further["prediction"] = report::to_json(forecast);
+  said.further["prediction"]["calibration"]["measured"] = report::to_json(findings);
   return said;
 }
 
-report::Seconds seconds_of(const scaling::Measured& measured) {
-  report::Seconds seconds{.startup = measured.startup};
+report::Seconds seconds_of(const scaling::Measured& measured, double startup) {
+  report::Seconds seconds{.startup = startup};
   for (const auto& timings : measured.timings)
     for (const scaling::Timing& timing : timings) {
       seconds.compute += timing.slowest;
@@ -201,14 +219,19 @@ void require_one_programme(distribute::Team& team, const options::Common& common
 }
 
 /// Throws text::InputError on all ranks where what was asked for beside the timings makes no sense with them.
-void refuse_extras(const options::Values& values, const Request& request, const Programme& programme) {
+void refuse_extras(distribute::Team& team, const options::Values& values, const Request& request,
+                   const Programme& programme) {
   const auto* plot = values.find("plot");
   if (plot != nullptr && programme.ways.back().processes == 1)
     throw text::InputError(plot->where + ": one process makes no curve; start it with mpirun -np 2, or more");
   if (values.has("weak") && values.has("break-even"))
     throw text::InputError(values.at("weak").where + " and " + values.at("break-even").where +
                            " do not go together: break-even is of the same work on 1 and 2; leave one out");
-  if (values.has("break-even")) sized(request, 1);  // throws where there is no more and less of the work
+  if (!values.has("break-even")) return;
+  sized(request, 1);  // throws where there is no more and less of the work
+  if (team.from_rank_0([] { return scaling::path_of("mpirun"); }).empty())
+    throw text::InputError(values.at("break-even").where +
+                           " launches mpirun, which is not on PATH; install openmpi-bin, or mend PATH");
 }
 
 /// Each way is warmed up, too.
@@ -225,32 +248,36 @@ void refuse_long(distribute::Team& team, const Programme& programme) {
 /// Times what is asked for, or with a question as much of it as answers that, and reports.
 void time_and_report(distribute::Team& team, const options::Values& values, const options::Common& common,
                      const Request& request, std::uint64_t seed) {
+  const double startup = distribute::seconds_since_process_start();
+  const double launch = distribute::seconds_since_launch();
   const Delivery delivery = delivery_of(common);
   const auto question = question_of(values, common.schedule);
   Programme programme = programme_of(team, values, request, common, seed);
   require_one_programme(team, common, programme, values);
   if (common.output) draws::check_writable(team, *common.output);
   const auto plot = plot_target(team, values);
-  refuse_extras(values, request, programme);
+  refuse_extras(team, values, request, programme);
   const Request timed = question ? calibration_of(team, request, seed) : request;
   const Programme asked = programme;
   if (question) programme = programme_of(team, values, timed, common, seed);
   if (!common.yes) refuse_long(team, programme);
 
   report::Run run = facts_of(team, common.schedule);
-  const scaling::Measured measured = measure(team, programme);
+  scaling::Measured measured = measure(team, programme);
+  measured.launch = launch;
   const double message = question ? seconds_per_message(team) : 0;
   if (team.rank() != 0) return;
   const scaling::Findings findings = scaling::analyse(measured);
   const Said said = question ? said_of(findings, forecast(*question, request, timed, seed, findings, message))
                              : said_of(findings, values, request, delivery, seed);
-  run.seconds = seconds_of(measured);
+  run.seconds = seconds_of(measured, startup);
   run.further = said.further;
   deliver(
       team, delivery,
       {[&] { return said.table; }, [&] { return said.csv; }, [&] { return result_of(request, asked, seed); }},
       run, report::notes(findings));
   if (plot) report::draw(report::plots(findings), *plot);
+  if (said.failure) throw text::RunError(*said.failure);
 }
 
 int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {

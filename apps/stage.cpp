@@ -1,10 +1,9 @@
 #include "stage.hpp"
 
 #include <iostream>
-#include <set>
+#include <span>
 #include <string>
 
-#include "distribute/launch.hpp"
 #include "distribute/processors.hpp"
 #include "distribute/progress.hpp"
 #include "distribute/serial_team.hpp"
@@ -79,24 +78,26 @@ void compare_results(distribute::Team& team, const Programme& programme, Stage& 
   }
 }
 
-std::vector<std::size_t> hosts_of(distribute::Team& team, const std::vector<Way>& ways) {
-  const auto names = team.all_gather(team.host());
-  std::vector<std::size_t> hosts;
-  for (const Way& way : ways)
-    hosts.push_back(std::set<std::string>(names.begin(), names.begin() + way.processes).size());
-  return hosts;
+/// Where teams of the first ranks run.
+std::vector<scaling::Place> places_of(std::span<const distribute::Host> hosts, const std::vector<Way>& ways) {
+  std::vector<scaling::Place> places;
+  for (const Way& way : ways) {
+    const auto of_team = hosts.first(static_cast<std::size_t>(way.processes));
+    places.push_back({distribute::distinct(of_team), distribute::ranks_per_processor(of_team)});
+  }
+  return places;
 }
 
 }  // namespace
 
 scaling::Measured measure(distribute::Team& team, const Programme& programme) {
-  const distribute::Processors processors = distribute::processors_of(team);
+  const auto hosts = distribute::hosts_of(team);
+  const distribute::Processors processors = distribute::sum_of(hosts);
   scaling::Measured measured{.work = programme.work,
                              .ways = programme.ways,
-                             .hosts = hosts_of(team, programme.ways),
+                             .places = places_of(hosts, programme.ways),
                              .timings = {},
-                             .processors = {processors.usable, processors.cores, processors.present},
-                             .startup = distribute::seconds_since_process_start()};
+                             .processors = {processors.usable, processors.cores, processors.present}};
   Stage stage(team, programme);
   compare_results(team, programme, stage);
   Runs runs(team.rank() == 0 ? programme.progress : distribute::Look::none,

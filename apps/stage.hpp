@@ -23,7 +23,7 @@ struct Programme {
 
 /// Collective. Does each job once in its way and once serially, and ends the program with an error if the
 /// results are not the same to the bit; this warms up, too. Then times all ways in turn. The measurements are
-/// at rank 0.
+/// at rank 0; what the launch took is not among them.
 scaling::Measured measure(distribute::Team& team, const Programme& programme);
 
 }  // namespace quadrille::apps

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <string_view>
 #include <system_error>
 
 #include <netinet/in.h>
@@ -18,6 +19,11 @@
 
 namespace quadrille::distribute {
 namespace {
+
+std::vector<std::string>& spared() {
+  static std::vector<std::string> variables;
+  return variables;
+}
 
 bool is_set(const std::string& variable) { return std::getenv(variable.c_str()) != nullptr; }
 
@@ -32,9 +38,9 @@ std::string text_of(const std::filesystem::path& file) {
 }
 
 std::string stripped(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r");
+  const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// Whether environment or files choose a component for it. A list of what *not* to take ("^ucx", as Debian
@@ -60,6 +66,52 @@ long processors() {
   return CPU_COUNT(&usable);
 }
 
+/// Whether the process was told to be a rank, as wrappers of a rank are.
+bool belongs_to_a_rank(pid_t process) {
+  std::istringstream variables(text_of("/proc/" + std::to_string(process) + "/environ"));
+  for (std::string variable; std::getline(variables, variable, '\0');)
+    if (variable.starts_with("OMPI_COMM_WORLD_RANK=") || variable.starts_with("PMIX_RANK=")) return true;
+  return false;
+}
+
+pid_t parent_of(pid_t process) {
+  const std::string stat = text_of("/proc/" + std::to_string(process) + "/stat");
+  char state = 0;
+  pid_t parent = 0;
+  const auto name_end = stat.rfind(')');  // a name may hold anything
+  if (name_end != std::string::npos) std::istringstream(stat.substr(name_end + 1)) >> state >> parent;
+  return parent;
+}
+
+/// The names of what starts ranks and does nothing before.
+bool is_launcher(pid_t process) {
+  constexpr std::array<std::string_view, 8> names = {
+      "mpirun", "mpirun.openmpi", "mpiexec", "mpiexec.openmpi", "orterun", "orted", "srun", "slurmstepd"};
+  const std::string name = stripped(text_of("/proc/" + std::to_string(process) + "/comm"));
+  return std::ranges::find(names, name) != names.end();
+}
+
+double seconds_since_start_of(pid_t process) {
+  constexpr int fields_after_name_before_start = 19;  // proc(5): starttime is field 22, the name field 2
+  const std::string stat = text_of("/proc/" + std::to_string(process) + "/stat");
+  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+  std::string field;
+  for (int i = 0; i < fields_after_name_before_start; ++i) fields >> field;
+  double ticks = 0;
+  fields >> ticks;
+  timespec now{};
+  if (!fields || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) -
+         ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+/// Sets a variable for MPI, not for programs that this one starts.
+void spare(const char* variable, const char* value) {
+  if (is_set(variable)) return;
+  setenv(variable, value, 0);
+  spared().push_back(variable);
+}
+
 }  // namespace
 
 bool started_by_launcher() {
@@ -82,10 +134,12 @@ void spare_start_up() {
   const int local_ranks = number_of("OMPI_COMM_WORLD_LOCAL_SIZE");
   const bool one_host = local_ranks > 0 && local_ranks == number_of("OMPI_COMM_WORLD_SIZE");
   if (one_host && !has_fabric() && !is_chosen("pml", "ob1") && !is_chosen("mtl", "ob1"))
-    setenv("OMPI_MCA_pml", "ob1", 0);
+    spare("OMPI_MCA_pml", "ob1");
   if (local_ranks > processors() && !is_chosen("mpi_yield_when_idle", ""))
-    setenv("OMPI_MCA_mpi_yield_when_idle", "1", 0);
+    spare("OMPI_MCA_mpi_yield_when_idle", "1");
 }
+
+const std::vector<std::string>& spared_variables() { return spared(); }
 
 void spare_leaving() {
   std::error_code ignored;
@@ -95,18 +149,19 @@ void spare_leaving() {
   }
 }
 
-double seconds_since_process_start() {
-  constexpr int fields_after_name_before_start = 19;  // proc(5): starttime is field 22, the name field 2
-  const std::string stat = text_of("/proc/self/stat");
-  std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
-  std::string field;
-  for (int i = 0; i < fields_after_name_before_start; ++i) fields >> field;
-  double ticks = 0;
-  fields >> ticks;
-  timespec now{};
-  if (!fields || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) -
-         ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
+pid_t launcher() {
+  if (!started_by_launcher()) return getpid();
+  pid_t process = getppid();
+  while (process > 1 && belongs_to_a_rank(process)) process = parent_of(process);
+  return std::max<pid_t>(process, 1);
+}
+
+double seconds_since_process_start() { return seconds_since_start_of(getpid()); }
+
+double seconds_since_launch() {
+  const pid_t parent = getppid();
+  return started_by_launcher() && is_launcher(parent) ? seconds_since_start_of(parent)
+                                                      : seconds_since_process_start();
 }
 
 std::string parameter_in(const std::string& text, const std::string& name) {

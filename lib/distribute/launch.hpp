@@ -2,12 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include <sys/types.h>
 
 namespace quadrille::distribute {
 
 /// Whether mpirun, or another launcher, says that this process is a rank. A program that was started alone
 /// never initialises MPI.
 bool started_by_launcher();
+
+/// What started the rank that this process is, whatever wraps it; this process where nothing did.
+pid_t launcher();
 
 /// Whether this host has adapters of InfiniBand, Omni-Path or their like.
 bool has_fabric();
@@ -17,12 +23,19 @@ bool has_fabric();
 /// yield. All ranks decide alike.
 void spare_start_up();
 
+/// The names of the environment's variables that spare_start_up() has set. They are of this launch only.
+const std::vector<std::string>& spared_variables();
+
 /// After MPI is initialised: what is sent to mpirun goes at once. Otherwise the last of several small
 /// messages waits for the first one's acknowledgement, which Linux delays by 40 ms.
 void spare_leaving();
 
 /// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
 double seconds_since_process_start();
+
+/// The same since the launcher was started that this rank is a child of; since this process was, where there
+/// is none, or something lies in between that may have done other work first.
+double seconds_since_launch();
 
 /// The value of a parameter in the text of one of Open MPI's files of parameters; empty if it is not there.
 std::string parameter_in(const std::string& text, const std::string& name);

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
-#include <set>
 #include <sstream>
 
 #include <hwloc.h>
@@ -54,31 +54,6 @@ std::vector<std::filesystem::path> groups_in(const std::string& line, const std:
   }
 }
 
-/// Whether the process was told to be a rank, as wrappers of a rank are.
-bool belongs_to_a_rank(pid_t process) {
-  std::istringstream variables(text_of("/proc/" + std::to_string(process) + "/environ"));
-  for (std::string variable; std::getline(variables, variable, '\0');)
-    if (variable.starts_with("OMPI_COMM_WORLD_RANK=") || variable.starts_with("PMIX_RANK=")) return true;
-  return false;
-}
-
-pid_t parent_of(pid_t process) {
-  const std::string stat = text_of("/proc/" + std::to_string(process) + "/stat");
-  char state = 0;
-  pid_t parent = 0;
-  const auto name_end = stat.rfind(')');  // a name may hold anything
-  if (name_end != std::string::npos) std::istringstream(stat.substr(name_end + 1)) >> state >> parent;
-  return parent;
-}
-
-/// This process, or what started the rank that it is.
-pid_t launcher() {
-  if (!started_by_launcher()) return ::getpid();
-  pid_t process = ::getppid();
-  while (process > 1 && belongs_to_a_rank(process)) process = parent_of(process);
-  return std::max<pid_t>(process, 1);
-}
-
 /// Those that the process may be scheduled on.
 Processors allowed_to(pid_t process) {
   const auto online = static_cast<std::uint64_t>(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
@@ -97,6 +72,12 @@ Processors allowed_to(pid_t process) {
     cores += hwloc_bitmap_intersects(core->cpuset, set.get()) != 0 ? 1 : 0;
   const auto usable = static_cast<std::uint64_t>(std::max(hwloc_bitmap_weight(set.get()), 1));
   return {usable, cores == 0 ? usable : cores, online};
+}
+
+std::map<std::string, std::vector<const Host*>> by_name(std::span<const Host> of_ranks) {
+  std::map<std::string, std::vector<const Host*>> found;
+  for (const Host& host : of_ranks) found[host.name].push_back(&host);
+  return found;
 }
 
 }  // namespace
@@ -131,20 +112,36 @@ Processors processors_here() {
   return limited(in_time, grant_in(std::getenv("SLURM_CPUS_ON_NODE")));
 }
 
-Processors processors_of(Team& team) {
+std::vector<Host> hosts_of(Team& team) {
   const Processors here = processors_here();
+  const auto names = team.all_gather(team.host());
   const auto usable = team.all_gather(here.usable), cores = team.all_gather(here.cores),
              present = team.all_gather(here.present);
-  const auto names = team.all_gather(team.host());
-  std::set<std::string> seen;
+  std::vector<Host> hosts;
+  for (std::size_t rank = 0; rank < names.size(); ++rank)
+    hosts.push_back({names[rank], {usable[rank], cores[rank], present[rank]}});
+  return hosts;
+}
+
+std::size_t distinct(std::span<const Host> of_ranks) { return by_name(of_ranks).size(); }
+
+Processors sum_of(std::span<const Host> of_ranks) {
   Processors all{0, 0, 0};
-  for (std::size_t rank = 0; rank < names.size(); ++rank) {
-    if (!seen.insert(names[rank]).second) continue;
-    all.usable += usable[rank];
-    all.cores += cores[rank];
-    all.present += present[rank];
+  for (const auto& [name, ranks] : by_name(of_ranks)) {
+    const Processors& one = ranks.front()->processors;
+    all.usable += one.usable;
+    all.cores += one.cores;
+    all.present += one.present;
   }
   return all;
+}
+
+double ranks_per_processor(std::span<const Host> of_ranks) {
+  double most = 0;
+  for (const auto& [name, ranks] : by_name(of_ranks))
+    most = std::max(
+        most, static_cast<double>(ranks.size()) / static_cast<double>(ranks.front()->processors.usable));
+  return most;
 }
 
 }  // namespace quadrille::distribute

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "distribute/team.hpp"
 
@@ -24,8 +26,24 @@ struct Processors {
 /// Slurm has granted on this node.
 Processors processors_here();
 
-/// The sum over all hosts of the team. Collective.
-Processors processors_of(Team& team);
+/// Where a rank runs.
+struct Host {
+  std::string name;
+  Processors processors;
+};
+
+/// The host of each rank. Collective.
+std::vector<Host> hosts_of(Team& team);
+
+/// How many hosts there are among those of some ranks.
+std::size_t distinct(std::span<const Host> of_ranks);
+
+/// The sum over those hosts, each counted once.
+Processors sum_of(std::span<const Host> of_ranks);
+
+/// How many of those ranks there are for each usable processor, on the host where they are most; above 1 they
+/// share processors.
+double ranks_per_processor(std::span<const Host> of_ranks);
 
 /// No more of them usable than `limit`.
 Processors limited(Processors all, std::optional<std::uint64_t> limit);

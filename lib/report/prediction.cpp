@@ -76,7 +76,7 @@ std::string table(const Forecast& forecast) {
   for (const Prediction& row : forecast.rows) {
     std::vector<std::string> cells = {processes(row), digits(row.chain.total(), 4), digits(row.speedup, 4),
                                       digits(row.efficiency(), 3), digits(row.imbalance(), 4)};
-    for (const auto& [name, part] : parts) cells.push_back(digits(row.chain.*part, 2));
+    for (const auto& [name, part] : parts) cells.push_back(digits(row.chain.*part, 3));
     rows.add(cells);
   }
   std::string text = rows.text() + '\n';

@@ -20,9 +20,9 @@ std::string verdict(const Run& run, const Comparison& comparison) {
   }
   const double gain = comparison.serial - comparison.parallel;
   if (gain <= 0) return which + " did not pay: one alone is as fast.";
-  if (gain < run.seconds.startup) {
+  if (gain < comparison.launch) {
     return which + " did not pay: " + digits(gain, 2) + " s of work saved, but start-up takes " +
-           digits(run.seconds.startup, 2) + " s.";
+           digits(comparison.launch, 2) + " s.";
   }
   return which + " paid: " + digits(gain, 3) + " s saved.";
 }
@@ -48,6 +48,7 @@ Json to_json(const Run& run) {
                           {"parallel", comparison.parallel},
                           {"speedup", comparison.serial / comparison.parallel},
                           {"processors", comparison.processors},
+                          {"launch", comparison.launch},
                           {"identical", true}};
   }
   json.update(run.further);
@@ -62,10 +63,10 @@ std::string comparison_text(const Run& run) {
   table.add({"serial", digits(comparison.serial, 3), "1"});
   table.add({counted(run.processes, "process", "processes"), digits(comparison.parallel, 3),
              digits(comparison.serial / comparison.parallel, 3)});
-  table.add({"start-up", digits(run.seconds.startup, 3), ""});
+  table.add({"start-up", digits(comparison.launch, 3), ""});
   text += table.text();
   text += verdict(run, comparison) + " This job may use " +
-          counted(comparison.processors, "processor", "processors") + " here.\n";
+          counted(comparison.processors, "processor", "processors") + ".\n";
   return text;
 }
 

@@ -20,7 +20,8 @@ struct Seconds {
 /// The same work on one rank and on all.
 struct Comparison {
   double serial = 0, parallel = 0;  ///< seconds from plan to folded result, start-up apart
-  std::uint64_t processors = 1;     ///< that this job may use on this host
+  std::uint64_t processors = 1;     ///< that this job may use, on all its hosts
+  double launch = 0;                ///< seconds from the launcher's start to readiness for work
 };
 
 struct Run {

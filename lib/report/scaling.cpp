@@ -37,10 +37,17 @@ void add(Json& json, const std::string& name, const Estimate& estimate) {
   json[name + "_high"] = or_null(high(estimate));
 }
 
+/// Value and interval, empty where there is none.
+void add_cells(std::vector<std::string>& cells, const std::optional<Estimate>& estimate) {
+  cells.push_back(csv_number(estimate ? std::optional(estimate->value) : std::nullopt));
+  cells.push_back(csv_number(estimate ? low(*estimate) : std::nullopt));
+  cells.push_back(csv_number(estimate ? high(*estimate) : std::nullopt));
+}
+
 Json row_to_json(const Row& row) {
   Json json = {{"processes", row.way.processes},
                {"path", row.way.path == Path::serial ? "serial" : "team"},
-               {"hosts", row.hosts}};
+               {"hosts", row.place.hosts}};
   add(json, "seconds", row.seconds);
   add(json, "speedup", row.speedup);
   add(json, "efficiency", row.efficiency);
@@ -49,7 +56,8 @@ Json row_to_json(const Row& row) {
   json["kernels"] = row.kernels;
   json["communication"] = row.communication;
   json["waiting"] = row.waiting;
-  json["shares_processors"] = row.shares_processors;
+  json["ranks_per_processor"] = row.place.ranks_per_processor;
+  json["shares_processors"] = row.shares_processors();
   json["outliers"] = row.outliers;
   json["times"] = row.times;
   return json;
@@ -70,7 +78,7 @@ Curve curve(const std::string& title, Mark mark, double largest, const Function&
 }  // namespace
 
 std::string table(const Findings& findings) {
-  const bool several_hosts = findings.rows.back().hosts > 1;
+  const bool several_hosts = findings.rows.back().place.hosts > 1;
   std::vector<std::string> header = {"processes"};
   if (several_hosts) header.emplace_back("hosts");
   header.insert(header.end(), {"seconds", "95 % interval", "speedup", "efficiency", "serial part",
@@ -78,7 +86,7 @@ std::string table(const Findings& findings) {
   Table rows(Table::First::right, header);
   for (const Row& row : findings.rows) {
     std::vector<std::string> cells = {processes(row)};
-    if (several_hosts) cells.push_back(std::to_string(row.hosts));
+    if (several_hosts) cells.push_back(std::to_string(row.place.hosts));
     const auto part = row.serial_fraction ? std::optional(row.serial_fraction->value) : std::nullopt;
     cells.insert(cells.end(),
                  {digits(row.seconds.value, 3), interval(row.seconds, 3), digits(row.speedup.value, 3),
@@ -92,17 +100,21 @@ std::string table(const Findings& findings) {
 }
 
 std::string csv(const Findings& findings) {
-  std::string text = csv_line({"processes", "hosts", "seconds", "seconds_low", "seconds_high", "speedup",
-                               "speedup_low", "speedup_high", "efficiency", "serial_fraction", "imbalance",
-                               "kernels", "communication", "waiting", "outliers"});
+  std::vector<std::string> header = {"processes", "hosts", "ranks_per_processor"};
+  for (const std::string name : {"seconds", "speedup", "efficiency", "serial_fraction"})
+    header.insert(header.end(), {name, name + "_low", name + "_high"});
+  header.insert(header.end(), {"imbalance", "kernels", "communication", "waiting", "outliers"});
+  std::string text = csv_line(header);
   for (const Row& row : findings.rows) {
-    const auto part = row.serial_fraction ? std::optional(row.serial_fraction->value) : std::nullopt;
-    text += csv_line({processes(row), std::to_string(row.hosts), csv_number(row.seconds.value),
-                      csv_number(low(row.seconds)), csv_number(high(row.seconds)),
-                      csv_number(row.speedup.value), csv_number(low(row.speedup)),
-                      csv_number(high(row.speedup)), csv_number(row.efficiency.value), csv_number(part),
-                      csv_number(row.imbalance), csv_number(row.kernels), csv_number(row.communication),
-                      csv_number(row.waiting), std::to_string(row.outliers)});
+    std::vector<std::string> cells = {processes(row), std::to_string(row.place.hosts),
+                                      csv_number(row.place.ranks_per_processor)};
+    for (const auto& estimate : {std::optional(row.seconds), std::optional(row.speedup),
+                                 std::optional(row.efficiency), row.serial_fraction})
+      add_cells(cells, estimate);
+    for (const double value : {row.imbalance, row.kernels, row.communication, row.waiting})
+      cells.push_back(csv_number(value));
+    cells.push_back(std::to_string(row.outliers));
+    text += csv_line(cells);
   }
   return text;
 }
@@ -140,6 +152,7 @@ std::vector<Plot> plots(const Findings& findings) {
 Json to_json(const Findings& findings) {
   Json json = {{"work", findings.work == scaling::Work::grows ? "grows" : "same"},
                {"repeats", findings.repeats},
+               {"launch", findings.launch},
                {"processors", findings.processors.usable},
                {"cores", findings.processors.cores},
                {"processors_present", findings.processors.present}};

@@ -42,7 +42,7 @@ std::string why(const Findings& findings) {
     return "within 5 % of the fastest, which are " + processes(fastest) + " (" +
            seconds(fastest.seconds.value) + ')';
   std::string text = findings.work == Work::grows ? "they do the most work a second" : "the fastest";
-  if (findings.rows.back().shares_processors)
+  if (findings.rows.back().shares_processors())
     text += " that have a processor each, of the " + std::to_string(findings.processors.usable) +
             " that this job may use";
   return text;
@@ -52,7 +52,9 @@ std::string recommendation(const Findings& findings) {
   const Row& chosen = findings.rows[findings.recommendation.row];
   if (findings.rows.back().way.processes == 1)
     return "Nothing to compare with: time teams of 2 processes or more, started with mpirun -np 2 or more.";
-  const auto has_processors = [](const Row& row) { return row.way.processes > 1 && !row.shares_processors; };
+  const auto has_processors = [](const Row& row) {
+    return row.way.processes > 1 && !row.shares_processors();
+  };
   if (findings.recommendation.row == 0 && std::ranges::none_of(findings.rows, has_processors))
     return "Recommended: 1 process, of what was timed: no team had a processor for each of its processes, of "
            "the " +
@@ -68,9 +70,9 @@ std::string startup(const Findings& findings) {
   const Row& fastest = findings.rows[findings.recommendation.fastest];
   const double saved = serial.seconds.value - fastest.seconds.value;
   if (saved <= 0)
-    return "Start-up outweighs this work: it takes " + seconds(findings.startup) + ", all of the work " +
+    return "Start-up outweighs this work: it takes " + seconds(findings.launch) + ", all of the work " +
            seconds(serial.seconds.value) + '.';
-  return "Start-up outweighs this work: it takes " + seconds(findings.startup) + ", and " +
+  return "Start-up outweighs this work: it takes " + seconds(findings.launch) + ", and " +
          processes(fastest) + " save " + seconds(saved) +
          ". For no more work than this, 1 process without mpirun is done sooner.";
 }
@@ -86,7 +88,11 @@ std::string serial_part(const Findings& findings) {
   if (grows) return text + " of the time.";
   const double most = 1 / fraction.value;
   if (most < next_to_nothing) return text + ": further processes bring next to nothing.";
-  return text + ": no number of processes is more than " + digits(most, 2) + " times as fast as one.";
+  std::string limit = digits(most, 2);
+  if (fraction.interval)
+    limit +=
+        " (" + digits(1 / fraction.interval->high, 2) + " to " + digits(1 / fraction.interval->low, 2) + ')';
+  return text + ": no number of processes is more than " + limit + " times as fast as one.";
 }
 
 std::string universal(const scaling::FittedUsl& fit) {
@@ -102,8 +108,12 @@ std::string sharing(const Findings& findings) {
   const Row& row = findings.rows.back();
   const Row& fastest = findings.rows[findings.recommendation.fastest];
   const double longer = fastest.speedup.value / row.speedup.value;
-  return processes(row) + " share " + counted(findings.processors.usable, "processor", "processors") + ": " +
-         seconds(row.seconds.value) + ", " +
+  const bool everywhere = static_cast<std::uint64_t>(row.way.processes) > findings.processors.usable;
+  return processes(row) + " share " +
+         (everywhere
+              ? counted(findings.processors.usable, "processor", "processors")
+              : "processors, up to " + digits(row.place.ranks_per_processor, 2) + " to one of a host") +
+         ": " + seconds(row.seconds.value) + ", " +
          (longer < 1 ? digits(1 / longer, 3) + " times as fast as "
                      : digits(longer, 3) + " times as long as ") +
          processes(fastest) + " for the same work.";
@@ -126,9 +136,9 @@ std::vector<std::string> sentences(const Findings& findings) {
   if (findings.recommendation.startup_outweighs) text.push_back(startup(findings));
   if (findings.serial_fraction) text.push_back(serial_part(findings));
   if (findings.usl) text.push_back(universal(*findings.usl));
-  if (findings.rows.back().shares_processors) text.push_back(sharing(findings));
+  if (findings.rows.back().shares_processors()) text.push_back(sharing(findings));
   text.push_back(processors(findings));
-  text.push_back("Start-up, in none of these times: " + seconds(findings.startup) +
+  text.push_back("Start-up, in none of these times: " + seconds(findings.launch) +
                  ". All results are the same to the bit.");
   return text;
 }

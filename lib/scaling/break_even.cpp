@@ -1,31 +1,92 @@
 #include "scaling/break_even.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <boost/math/distributions/binomial.hpp>
+
+#include "scaling/bootstrap.hpp"
 
 namespace quadrille::scaling {
 namespace {
 
 constexpr double narrow_enough = 1.2;
+constexpr double step = 4;
+constexpr double chance = 1.0 / 32;  // that five races have one winner who is no faster
+
+bool is_decided(std::size_t won, std::size_t races) {
+  const boost::math::binomial fair(static_cast<double>(races), 0.5);
+  return won > 0 && cdf(complement(fair, static_cast<double>(won) - 1)) <= chance * (1 + 1e-9);
+}
+
+class Search {
+ public:
+  Search(const Launch& launch, const std::function<void(const Tried&)>& tell)
+      : launch_(launch), tell_(tell) {}
+
+  const Tried& at(double size) {
+    const Tried tried = race_at(size, launch_);
+    tell_(tried);
+    if (tried.faster == Faster::one) found_.loses = std::max(found_.loses, size);
+    if (tried.faster == Faster::two) found_.wins = std::min(found_.wins, size);
+    return found_.tried.emplace_back(tried);
+  }
+
+  void up_to(double longest) {
+    while (std::isinf(found_.wins) && found_.tried.back().median.one <= longest / step)
+      at(step * found_.tried.back().size);
+  }
+
+  void down_to(double smallest) {
+    for (double size = 1 / step; found_.loses == 0 && size >= smallest; size /= step) at(size);
+  }
+
+  void narrow() {
+    while (found_.loses > 0 && found_.wins / found_.loses > narrow_enough && std::isfinite(found_.wins)) {
+      const double middle = std::sqrt(found_.loses * found_.wins);
+      if (at(middle).faster != Faster::neither) continue;
+      if (at(std::sqrt(found_.loses * middle)).faster != Faster::two) at(std::sqrt(middle * found_.wins));
+      return;
+    }
+  }
+
+  BreakEven found() const { return found_; }
+
+ private:
+  const Launch& launch_;
+  const std::function<void(const Tried&)>& tell_;
+  BreakEven found_{0, std::numeric_limits<double>::infinity(), {}};
+};
 
 }  // namespace
 
-BreakEven find_break_even(const Beats& beats, double smallest, double largest) {
-  BreakEven found{0, std::numeric_limits<double>::infinity()};
-  if (beats(1)) {
-    found.wins = 1;
-    for (double size = 0.5; found.loses == 0 && size >= smallest; size /= 2)
-      (beats(size) ? found.wins : found.loses) = size;
-  } else {
-    found.loses = 1;
-    for (double size = 2; std::isinf(found.wins) && size <= largest; size *= 2)
-      (beats(size) ? found.wins : found.loses) = size;
+Tried race_at(double size, const Launch& launch) {
+  std::vector<double> one, two;
+  std::size_t one_won = 0, two_won = 0;
+  Tried tried{.size = size};
+  while (tried.races < most_races && tried.faster == Faster::neither) {
+    const Race race = launch(size);
+    one.push_back(race.one);
+    two.push_back(race.two);
+    if (race.one < race.two) ++one_won;
+    if (race.two < race.one) ++two_won;
+    if (++tried.races < fewest_races) continue;
+    if (is_decided(one_won, tried.races)) tried.faster = Faster::one;
+    if (is_decided(two_won, tried.races)) tried.faster = Faster::two;
   }
-  while (found.loses > 0 && std::isfinite(found.wins) && found.wins / found.loses > narrow_enough) {
-    const double middle = std::sqrt(found.loses * found.wins);
-    (beats(middle) ? found.wins : found.loses) = middle;
-  }
-  return found;
+  tried.median = {median(one), median(two)};
+  return tried;
+}
+
+BreakEven find_break_even(const Launch& launch, double smallest, double longest,
+                          const std::function<void(const Tried&)>& tell) {
+  Search search(launch, tell);
+  search.at(1);
+  search.up_to(longest);
+  search.down_to(smallest);
+  search.narrow();
+  return search.found();
 }
 
 }  // namespace quadrille::scaling

@@ -1,23 +1,50 @@
 // The size of work from which two processes beat one.
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace quadrille::scaling {
 
-/// Between these sizes of work, each in multiples of some unit, two processes begin to beat one. Both were
-/// timed: at `loses` (0 if even the smallest size wins) one is as fast or faster, at `wins` (infinity if not
-/// even the largest does) two are.
+/// Seconds from start to end of one process and of two, one launched after the other.
+struct Race {
+  double one = 0;
+  double two = 0;
+};
+
+/// Launches both with work of that size, in multiples of some unit.
+using Launch = std::function<Race(double size)>;
+
+enum class Faster { one, two, neither };
+
+/// What races at one size say. `faster` is by a sign test: of `races` races so many were won by one side that
+/// chance would do it once in 32 times or less; `neither` if 15 races did not decide it.
+struct Tried {
+  double size = 1;
+  std::size_t races = 0;
+  Race median = {};
+  Faster faster = Faster::neither;
+};
+
+/// At `loses` one process is faster (0: at no size tried), at `wins` two are (infinity: at no size tried).
 struct BreakEven {
   double loses = 0;
   double wins = 0;
+  std::vector<Tried> tried;  ///< in that order
 };
 
-/// Whether two processes beat one at that size, from start to end.
-using Beats = std::function<bool(double size)>;
+inline constexpr std::size_t fewest_races = 5;
+inline constexpr std::size_t most_races = 15;
 
-/// Halves or doubles from size 1 on until the answer changes, within [smallest, largest], then narrows the
-/// bracket in its ratio until it is at most 1.2.
-BreakEven find_break_even(const Beats& beats, double smallest, double largest);
+/// Races at one size: at least five, and more until it is decided.
+Tried race_at(double size, const Launch& launch);
+
+/// Goes from size 1 to a quarter or to four times as much, until it has one size of each kind, then narrows
+/// the bracket in its ratio until it is at most 1.2, or its middle is too near to say. No size is below
+/// `smallest`, and none is larger than one that takes one process a quarter of `longest` seconds or more.
+/// Calls `tell` for each size.
+BreakEven find_break_even(const Launch& launch, double smallest, double longest,
+                          const std::function<void(const Tried&)>& tell);
 
 }  // namespace quadrille::scaling

@@ -161,6 +161,8 @@ std::vector<std::string> without_launcher(const std::vector<std::string>& enviro
 std::vector<std::string> environment_for_launch() {
   std::vector<std::string> all;
   for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
+  for (const std::string& ours : distribute::spared_variables())
+    std::erase_if(all, [&](const std::string& entry) { return entry.starts_with(ours + '='); });
   return without_launcher(all);
 }
 

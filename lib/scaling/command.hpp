@@ -30,7 +30,7 @@ Ended run_command(const Command& command, double longest, Output output);
 std::string path_of(const std::string& program);
 
 /// This process's environment without what launchers and batch systems tell their ranks, so that a launcher
-/// can be started anew. What the user chose for Open MPI stays.
+/// can be started anew. What the user chose for Open MPI stays, what this process chose does not.
 std::vector<std::string> environment_for_launch();
 
 /// As above, of the given environment.

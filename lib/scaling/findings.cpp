@@ -24,10 +24,6 @@ std::vector<std::vector<double>> totals(const Measured& measured) {
   return columns;
 }
 
-bool shares_processors(const Measured& measured, std::size_t way) {
-  return static_cast<std::uint64_t>(measured.ways[way].processes) > measured.processors.usable;
-}
-
 /// From medians by way.
 double speedup(const Measured& measured, std::span<const double> medians, std::size_t way) {
   const double times_the_work = measured.work == Work::grows ? processes_of(measured.ways[way]) : 1;
@@ -38,7 +34,7 @@ double speedup(const Measured& measured, std::span<const double> medians, std::s
 std::vector<Point> points(const Measured& measured, std::span<const double> medians) {
   std::vector<Point> found;
   for (std::size_t way = 0; way < measured.ways.size(); ++way)
-    if (measured.ways[way].path == Path::team && !shares_processors(measured, way))
+    if (measured.ways[way].path == Path::team && measured.places[way].ranks_per_processor <= 1)
       found.push_back({processes_of(measured.ways[way]), speedup(measured, medians, way)});
   return found;
 }
@@ -49,7 +45,7 @@ Row row_of(const Measured& measured, const Bootstrap& bootstrap, std::size_t way
   const auto speedup_of = [&](std::span<const double> medians) { return speedup(measured, medians, way); };
   Row row{
       .way = measured.ways[way],
-      .hosts = measured.hosts[way],
+      .place = measured.places[way],
       .seconds = bootstrap([&](std::span<const double> medians) { return medians[way]; }),
       .speedup = bootstrap(speedup_of),
       .efficiency = bootstrap([&](std::span<const double> medians) { return speedup_of(medians) / p; }),
@@ -60,8 +56,7 @@ Row row_of(const Measured& measured, const Bootstrap& bootstrap, std::size_t way
       .imbalance = median(values(
           timings, [](const Timing& timing) { return timing.mean > 0 ? timing.slowest / timing.mean : 1; })),
       .times = values(timings, [](const Timing& timing) { return timing.total; }),
-      .outliers = 0,
-      .shares_processors = shares_processors(measured, way)};
+      .outliers = 0};
   row.outliers = outliers(row.times);
   if (measured.ways[way].processes > 1)
     row.serial_fraction = bootstrap([&](std::span<const double> medians) {
@@ -95,7 +90,7 @@ std::optional<FittedUsl> fitted_usl(const Measured& measured, const Bootstrap& b
 Recommendation recommend(const Findings& findings) {
   const auto& rows = findings.rows;
   const auto is_candidate = [&](std::size_t i) {
-    return i == 0 || (rows[i].way.processes > 1 && !rows[i].shares_processors);
+    return i == 0 || (rows[i].way.processes > 1 && !rows[i].shares_processors());
   };
   Recommendation choice;
   for (std::size_t i = 1; i < rows.size(); ++i)
@@ -105,8 +100,8 @@ Recommendation recommend(const Findings& findings) {
     ++choice.row;
   const double serial = rows.front().seconds.value;
   const double saved = serial - rows[choice.fastest].seconds.value;
-  choice.startup_outweighs = findings.work == Work::same && rows.size() > 1 && saved < findings.startup &&
-                             (saved > 0 || serial < findings.startup);
+  choice.startup_outweighs = findings.work == Work::same && rows.size() > 1 && saved < findings.launch &&
+                             (saved > 0 || serial < findings.launch);
   return choice;
 }
 
@@ -122,7 +117,7 @@ Findings analyse(const Measured& measured) {
   Findings findings;
   findings.work = measured.work;
   findings.processors = measured.processors;
-  findings.startup = measured.startup;
+  findings.launch = measured.launch;
   findings.repeats = measured.timings.front().size();
   for (std::size_t way = 0; way < measured.ways.size(); ++way)
     findings.rows.push_back(row_of(measured, bootstrap, way));

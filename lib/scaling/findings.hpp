@@ -25,20 +25,26 @@ struct Processors {
   std::uint64_t present = 1;  ///< in all
 };
 
+/// Where a way ran.
+struct Place {
+  std::size_t hosts = 1;
+  double ranks_per_processor = 1;  ///< usable ones, on the host where that is most; above 1 they are shared
+};
+
 /// What was measured. The first way is the serial one, of which there is no other; teams follow by size.
 struct Measured {
   Work work = Work::same;
   std::vector<Way> ways;
-  std::vector<std::size_t> hosts;            ///< of each way
+  std::vector<Place> places;                 ///< of each way
   std::vector<std::vector<Timing>> timings;  ///< by way and repeat
   Processors processors = {};
-  double startup = 0;  ///< seconds from a process's start to its readiness for work
+  double launch = 0;  ///< seconds from the launcher's start to readiness for work
 };
 
 /// One way to do the work. Seconds are medians over repeats.
 struct Row {
   Way way;
-  std::size_t hosts = 1;
+  Place place;
   Estimate seconds;
   Estimate speedup;     ///< against serial; for growing work, p times the serial time over this time
   Estimate efficiency;  ///< speedup over processes
@@ -47,7 +53,8 @@ struct Row {
   double imbalance = 1;                                ///< slowest over mean rank, in kernels
   std::vector<double> times;                           ///< seconds of each repeat
   std::size_t outliers = 0;                            ///< among them
-  bool shares_processors = false;                      ///< more processes than usable processors
+
+  bool shares_processors() const { return place.ranks_per_processor > 1; }
 };
 
 /// The Universal Scalability Law, fitted.
@@ -59,13 +66,13 @@ struct FittedUsl {
 struct Recommendation {
   std::size_t row = 0;             ///< the one recommended
   std::size_t fastest = 0;         ///< of those that do not share processors
-  bool startup_outweighs = false;  ///< start-up takes longer than the fastest saves, or than all the work
+  bool startup_outweighs = false;  ///< the launch takes longer than the fastest saves, or than all the work
 };
 
 struct Findings {
   Work work = Work::same;
   Processors processors = {};
-  double startup = 0;
+  double launch = 0;
   std::size_t repeats = 0;
   std::vector<Row> rows;
   /// Amdahl's, or Gustafson's where the work grows; from the rows that do not share processors.

@@ -38,6 +38,12 @@ TEST(Launch, knows_when_the_process_began) {
   EXPECT_GE(seconds_since_process_start(), seconds);
 }
 
+TEST(Launch, began_with_this_process_where_no_launcher_is_its_parent) {
+  // Under mpirun this test is a child of it, which began before.
+  EXPECT_GE(seconds_since_launch(), seconds_since_process_start() - 0.01);
+  EXPECT_EQ(launcher() == getpid(), !started_by_launcher());
+}
+
 /// Environment variables for the time of a test.
 class Environment : public ::testing::Test {
  protected:
@@ -116,6 +122,7 @@ TEST_F(StartUp, makes_ranks_yield_where_there_are_more_than_processors) {
   set("OMPI_COMM_WORLD_LOCAL_SIZE", "100000");
   spare_start_up();
   EXPECT_EQ(value("OMPI_MCA_mpi_yield_when_idle"), "1");
+  EXPECT_THAT(spared_variables(), ::testing::Contains("OMPI_MCA_mpi_yield_when_idle"));
 }
 
 TEST(Leaving, lets_small_messages_go_at_once) {

@@ -76,6 +76,17 @@ TEST(Processors, are_no_more_than_a_limit) {
   EXPECT_EQ(limited(all, 2), (Processors{.usable = 2, .cores = 2, .present = 16}));
 }
 
+TEST(Processors, of_hosts_are_counted_once_for_each_host) {
+  const Host small{"small", {.usable = 2, .cores = 1, .present = 4}},
+      large{"large", {.usable = 16, .cores = 16, .present = 16}};
+  const std::vector<Host> ranks = {large, small, large, small, small};
+  EXPECT_EQ(distinct(ranks), 2U);
+  EXPECT_EQ(sum_of(ranks), (Processors{.usable = 18, .cores = 17, .present = 20}));
+  // Three ranks share the two processors of one host, though there are more processors than ranks in all.
+  EXPECT_EQ(ranks_per_processor(ranks), 1.5);
+  EXPECT_EQ(ranks_per_processor(std::span(ranks).first(3)), 0.5);
+}
+
 TEST(Processors, are_here) {
   const Processors here = processors_here();
   EXPECT_GE(here.cores, 1U);

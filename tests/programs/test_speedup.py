@@ -30,9 +30,23 @@ class Speedup(driver.ProgramTest):
             self.assertAlmostEqual(row["speedup"], serial / row["seconds"])
             self.assertAlmostEqual(row["efficiency"], row["speedup"] / row["processes"])
             self.assertGreaterEqual(row["imbalance"], 1)
+            self.assertEqual(row["ranks_per_processor"], row["processes"] / run["processors"])
             self.assertEqual(row["shares_processors"], row["processes"] > run["processors"])
         self.assertLessEqual(run["recommendation"]["processes"], run["processors"])
         self.assertIn("serial_fraction", run["fits"])
+
+    def test_start_up_begins_with_the_launcher(self):
+        command = ["./speedup", "--repeats", "1", "--format", "json", *WORK]
+        run = self.assert_done(command, 2).json["run"]
+        self.assertGreater(run["launch"], run["seconds"]["startup"])  # mpirun started first
+        alone = self.assert_done(command).json["run"]
+        self.assertAlmostEqual(alone["launch"], alone["seconds"]["startup"], delta=0.001)  # two looks at a clock
+
+    def test_the_table_says_what_was_timed(self):
+        outcome = self.assert_done(["./speedup", "--repeats", "2", "simulate", "--", "--draws", "500", "--seed", "7"], 2)
+        self.assertTrue(outcome.stdout.startswith("simulate --draws 500 --seed 7: each row 2 times, in turn.\n"))
+        outcome = self.assert_done(["./speedup", "--repeats", "1", "--seed", "7", "--", "--samples", "20"])
+        self.assertTrue(outcome.stdout.startswith("integrate '1/(1+x^2)' --samples 20 --seed 7: each row 1 time,"))
 
     def test_the_result_is_the_same_for_any_number_of_processes(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--format", "json", "--", "--draws", "2000", "--seed", "1"]
@@ -179,22 +193,37 @@ class Speedup(driver.ProgramTest):
                 self.assertGreaterEqual(row["imbalance"], 1)
             self.assertLess(rows[2]["imbalance"], 1.01)
             self.assertLess(rows[3]["efficiency"], rows[2]["efficiency"])
-            self.assertGreater(rows[0]["seconds"], 10 * run["rows"][0]["seconds"])  # measured on less of the work
+            measured = run["prediction"]["calibration"]["measured"]["rows"][0]  # on less of the work
+            self.assertGreater(rows[0]["seconds"], 10 * measured["seconds"])
         table = list(csv.DictReader(self.assert_done([*command, "--format", "csv", *work]).stdout.splitlines()))
         self.assertEqual([row["processes"] for row in table], ["serial", "4", "512", "65536"])
         self.assertIn("Predicted, not measured", self.assert_done([*command, *work]).stdout)
 
-    def test_a_launch_that_fails_is_an_error(self):
+    def test_a_launch_that_fails_is_an_error_and_loses_no_timings(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--", "--draws", "100"]
-        without_mpirun = {"PATH": "/nowhere"}
-        self.assert_refused(command, status=3, says="`mpirun ..` ended with status 127", environment=without_mpirun)
+        self.assert_refused(command, says="launches mpirun, which is not on PATH", environment={"PATH": "/nowhere"})
+        with tempfile.TemporaryDirectory() as folder:
+            mpirun = pathlib.Path(folder, "mpirun")
+            mpirun.write_text("#!/bin/sh\nexit 7\n")
+            mpirun.chmod(0o755)
+            outcome = driver.run(command, environment={"PATH": f"{folder}:/usr/bin:/bin"})
+            self.assertEqual(outcome.status, 3, outcome)
+            self.assertIn("`mpirun ..` ended with status 7", outcome.stderr)
+            self.assertIn("serial", outcome.stdout)
+            json_command = [*command[:2], "--format", "json", *command[2:]]
+            outcome = driver.run(json_command, environment={"PATH": f"{folder}:/usr/bin:/bin"})
+            self.assertEqual(outcome.status, 3, outcome)
+            self.assertIn("status 7", outcome.json["run"]["break_even"]["error"])
 
     def test_break_even_lies_between_two_sizes_that_were_tried(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--format", "json", "--seed", "1"]
         run = self.assert_done([*command, "--", "--draws", "3e7"], timeout=240).json["run"]
         found = run["break_even"]
         self.assertLess(float(found["loses"]), float(found["wins"]))  # 0 or infinite where no size was the other way
-        self.assertIn("2 processes, launched by mpirun,", found["sentence"])
+        self.assertIn(", launched by mpirun,", found["sentence"])
+        for tried in found["tried"]:
+            self.assertIn(tried["races"], range(5, 16))
+            self.assertTrue(tried["races"] == 15 or tried["faster"] in (1, 2))
 
     def test_plots(self):
         with tempfile.TemporaryDirectory() as folder:

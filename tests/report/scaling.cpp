@@ -73,14 +73,29 @@ TEST(Words, threads_of_a_core_are_no_cores) {
 TEST(Words, amdahls_serial_part_bounds_the_speedup) {
   EXPECT_THAT(
       sentences(analyse(quiet_job().measure({1, 2, 4}, 6))),
-      Contains("Amdahl: a serial part of 10 % (10 to 10 %): no number of processes is more than 10 times as "
-               "fast as one."));
+      Contains("Amdahl: a serial part of 10 % (10 to 10 %): no number of processes is more than 10 (10 to "
+               "10) times as fast as one."));
   VirtualJob job = quiet_job();
   job.serial = 0.99;
   job.shared = 0.01;
   EXPECT_THAT(
       sentences(analyse(job.measure({1, 2}, 6))),
       Contains("Amdahl: a serial part of 99 % (99 to 99 %): further processes bring next to nothing."));
+}
+
+TEST(Words, a_host_with_too_many_ranks_is_said) {
+  VirtualJob job = quiet_job();
+  auto measured = job.measure({1, 2, 4}, 6);
+  measured.places.back() = {2, 1.5};
+  EXPECT_THAT(sentences(analyse(measured)),
+              Contains(HasSubstr("4 processes share processors, up to 1.5 to one of a host: 0.33 s")));
+}
+
+TEST(Csv, has_every_interval) {
+  const std::string text = csv(analyse(quiet_job().measure({1, 2}, 6)));
+  EXPECT_THAT(text, HasSubstr("processes,hosts,ranks_per_processor,seconds,seconds_low,seconds_high,"));
+  EXPECT_THAT(text, HasSubstr("\nserial,1,0.125,1,1,1,1,1,1,1,1,1,,,,1,0.9,"));
+  EXPECT_THAT(text, HasSubstr("\n2,1,0.25,0.55,0.55,0.55,"));
 }
 
 TEST(Plots, measured_points_are_drawn_over_all_lines) {

@@ -56,8 +56,8 @@ TEST(Findings, never_more_processes_than_processors_are_recommended) {
   const Findings findings = analyse(job.measure({1, 2, 4, 8}, 10));
   EXPECT_EQ(findings.rows[findings.recommendation.row].way.processes, 2);
   EXPECT_FALSE(findings.recommendation.startup_outweighs);
-  EXPECT_FALSE(findings.rows[2].shares_processors);
-  EXPECT_TRUE(findings.rows[3].shares_processors);
+  EXPECT_FALSE(findings.rows[2].shares_processors());
+  EXPECT_TRUE(findings.rows[3].shares_processors());
   // What shares processors is no sign of a serial part.
   EXPECT_NEAR(findings.serial_fraction->value, 0.01, 0.01);
   EXPECT_FALSE(findings.usl);

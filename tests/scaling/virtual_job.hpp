@@ -19,13 +19,14 @@ class VirtualJob {
   Processors processors = {8, 8, 8};
   double noise = 0.02;
   Work work = Work::same;
-  double startup = 0.2;
+  double launch = 0.2;
 
   Measured measure(const std::vector<int>& teams, std::size_t repeats) {
     Measured measured{
-        .work = work, .ways = {{}}, .hosts = {}, .timings = {}, .processors = processors, .startup = startup};
+        .work = work, .ways = {{}}, .places = {}, .timings = {}, .processors = processors, .launch = launch};
     for (const int processes : teams) measured.ways.push_back({Path::team, processes});
-    measured.hosts.assign(measured.ways.size(), 1);
+    for (const Way& way : measured.ways)
+      measured.places.push_back({1, way.processes / static_cast<double>(processors.usable)});
     measured.timings =
         time_in_turn(measured.ways.size(), repeats, [&](std::size_t way) { return run(measured.ways[way]); });
     return measured;
