@@ -1,5 +1,7 @@
 #include "journal.hpp"
 
+#include <filesystem>
+
 #include "distribute/stop.hpp"
 #include "distribute/verdict.hpp"
 #include "journal/durable.hpp"
@@ -21,6 +23,8 @@ Answer status(const std::string& folder) {
 }
 
 Answer verification(const std::string& path) {
+  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
+    throw text::InputError("--verify: " + text::quoted(path) + " is no file; name one that --output wrote");
   const auto text = journal::read_if_there(path);
   if (!text)
     throw text::InputError("--verify: there is no file " + text::quoted(path) +

@@ -86,7 +86,7 @@ std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint6
   const auto known = journal ? journal->field("seed") : std::nullopt;
   // Collective even where a seed was given: ranks that were told otherwise are refused later, not hung here.
   const std::string agreed = team.broadcast(known.value_or(std::to_string(drawn)));
-  return given.value_or(std::stoull(agreed));
+  return given.value_or(text::parse_count(agreed, "--journal: the seed in its manifest.json"));
 }
 
 void require_one_job(distribute::Team& team, const options::Common& common, const std::string& problem,

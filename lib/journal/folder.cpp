@@ -77,7 +77,10 @@ void make_folder(const std::string& folder) {
     throw text::InputError("--journal: " + text::quoted(folder) + ": " + why +
                            "; name a folder for the journal");
   };
-  if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) refuse(std::system_category().message(errno));
+  if (::mkdir(folder.c_str(), 0777) == 0)
+    sync_folder(fs::path(folder) / "..");  // so that its name lasts, too
+  else if (errno != EEXIST)
+    refuse(std::system_category().message(errno));
   if (!fs::is_directory(folder)) refuse("it is not a folder");
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0) refuse(std::system_category().message(errno));
 }

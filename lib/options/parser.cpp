@@ -22,6 +22,8 @@ namespace po = boost::program_options;
 using Groups = std::vector<Group>;
 using Given = std::map<std::string, Value>;
 
+constexpr std::size_t longest_file = std::size_t{1} << 20;
+
 [[noreturn]] void fail(const std::string& where, const std::string& what) {
   throw text::InputError(where + ": " + what);
 }
@@ -117,14 +119,25 @@ void take_option(Given& given, const Groups& groups, const po::option& token) {
   keep(given, option.name, {text, "--" + option.name});
 }
 
-/// What a configuration file says. A flag is there when it is on.
-Given read_file(const Groups& groups, const Value& config) try {
-  const auto description = describe(groups);
+std::string text_of(const Value& config) {
   std::ifstream file(config.text);
-  const auto parsed = po::parse_config_file(file, description, true);
+  std::string text(longest_file + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file)
+    fail(config.where, text::quoted(config.text) + " is longer than " + std::to_string(longest_file) +
+                           " bytes; is it a configuration file?");
   if (!file.eof())
     fail(config.where, "cannot read " + text::quoted(config.text) + " (" + std::strerror(errno) +
                            "); name a file that can be read");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
+}
+
+/// What a configuration file says. A flag is there when it is on.
+Given read_file(const Groups& groups, const Value& config) try {
+  const auto description = describe(groups);
+  std::istringstream file(text_of(config));
+  const auto parsed = po::parse_config_file(file, description, true);
   Given given;
   for (const po::option& line : parsed.options) {
     const auto where = text::printable(config.text) + ": " + text::printable(line.string_key);

@@ -159,6 +159,10 @@ class Damage(JournalTest):
         shutil.copytree(self.whole, self.journal)
         (self.journal / "manifest.json").write_text("{")
         self.assert_refused(self.with_journal(self.JOB), says=["manifest.json", "damaged"])
+        right = (self.whole / "manifest.json").read_text()
+        (self.journal / "manifest.json").write_text(re.sub('"seed": "5"', '"seed": "V"', right))
+        without_seed = [word for word in self.JOB if word not in ("--seed", "5")]
+        self.assert_refused(self.with_journal(without_seed), 2, says="the seed in its manifest.json")
 
 
 class Refusals(JournalTest):

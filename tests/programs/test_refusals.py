@@ -50,6 +50,7 @@ class Refusals(driver.ProgramTest):
             (["--output", "/tmp"], "--output"),
             (["--output", "result.txt"], ".csv"),
             (["--config", "/nowhere/study.ini"], "/nowhere/study.ini"),
+            (["--config", "/dev/zero"], "is it a configuration file?"),
             (["--processes-expected", "2"], "2"),
         ]
         for arguments, says in cases:

@@ -50,6 +50,8 @@ class Verify(JournalTest):
         path.write_text("samples,estimate\n")
         self.assert_refused(["./integrate", "--verify", str(path)], says="no result of ours")
         self.assert_refused(["./integrate", "--verify", str(self.folder / "none")], 2, says="there is no file")
+        for path in (self.folder, "/dev/zero"):  # which has no end
+            self.assert_refused(["./integrate", "--verify", str(path)], says="is no file; name one that --output wrote")
 
     def test_they_do_nothing_else(self):
         self.assert_refused(["./integrate", "--verify", "x.json", "--seed", "1"], says="alone")
