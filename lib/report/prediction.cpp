@@ -62,8 +62,8 @@ std::string greatest_loss(const Forecast& forecast) {
   if (row.waiting() > row.chain.*greatest->second)
     return "On " + processes(row) + " processes " + seconds(row.waiting()) + " of the " + seconds(beyond) +
            " beyond the kernels go by because shares of whole blocks are uneven.";
-  return "On " + processes(row) + " processes most of the " + seconds(beyond) +
-         " beyond the kernels goes into the " + greatest->first + " (" +
+  return "On " + processes(row) + " processes the largest part of the " + seconds(beyond) +
+         " beyond the kernels is the " + greatest->first + " (" +
          seconds(row.chain.*greatest->second) + ").";
 }
 
