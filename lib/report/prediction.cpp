@@ -63,8 +63,7 @@ std::string greatest_loss(const Forecast& forecast) {
     return "On " + processes(row) + " processes " + seconds(row.waiting()) + " of the " + seconds(beyond) +
            " beyond the kernels go by because shares of whole blocks are uneven.";
   return "On " + processes(row) + " processes the largest part of the " + seconds(beyond) +
-         " beyond the kernels is the " + greatest->first + " (" +
-         seconds(row.chain.*greatest->second) + ").";
+         " beyond the kernels is the " + greatest->first + " (" + seconds(row.chain.*greatest->second) + ").";
 }
 
 }  // namespace
