@@ -42,8 +42,9 @@ double seconds_of(const std::vector<std::string>& words) {
   if (!ended.in_time)
     throw text::RunError("--break-even: a launch took more than a minute; ask for less work");
   if (ended.status != 0)
-    throw text::RunError("--break-even: `" + words.front() + " ..` ended with status " +
-                         std::to_string(ended.status) + "; does `mpirun -np 2 true` run here?");
+    throw text::RunError(
+        "--break-even: `" + words.front() + " ..` ended with status " + std::to_string(ended.status) +
+        (words.front() == "mpirun" ? "; does `mpirun -np 2 true` run here?" : "; try it alone"));
   return ended.seconds;
 }
 
@@ -52,13 +53,14 @@ double seconds_of(const std::vector<std::string>& words) {
 Setting sized(const Request& request, double factor) {
   if (request.program == "simulate") {
     const auto& draws = request.values.at("draws");
-    return {"draws", std::to_string(times(text::parse_count(draws.text, draws.where), factor))};
+    const std::uint64_t count = text::parse_count(draws.text, draws.where);
+    return {"draws", std::to_string(times(count, factor)), count == 0};
   }
   const auto* list = request.values.find("sizes");
   if (list == nullptr) {
     const auto& samples = request.values.at("samples");
-    return {"samples",
-            std::to_string(times(text::parse_count(samples.text, samples.where), std::sqrt(factor)))};
+    const std::uint64_t count = text::parse_count(samples.text, samples.where);
+    return {"samples", std::to_string(times(count, std::sqrt(factor))), count == 0};
   }
   const auto sizes = integrate::parse_sizes(list->text, list->where);
   if (sizes.size() > most_sizes)
@@ -67,7 +69,7 @@ Setting sized(const Request& request, double factor) {
   std::string text;
   for (const std::uint64_t size : sizes)
     text += (text.empty() ? "" : ",") + std::to_string(times(size, factor));
-  return {"sizes", text};
+  return {"sizes", text, std::ranges::all_of(sizes, [](std::uint64_t size) { return size == 0; })};
 }
 
 scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, bool quiet) {

@@ -13,6 +13,7 @@ namespace quadrille::apps {
 /// An option of a program with its value, "draws" and "2000".
 struct Setting {
   std::string name, value;
+  bool is_none = false;  ///< no work at all, however many times
 
   std::string text() const { return "--" + name + '=' + value; }
 };

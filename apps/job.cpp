@@ -29,14 +29,14 @@ std::string command_of(const Request& request, std::uint64_t seed) {
   const options::Values& values = request.values;
   std::string text = request.program;
   for (const char* positional : {"formula", "model"})
-    if (const auto* value = values.find(positional)) text += ' ' + text::quoted(value->text);
+    if (const auto* value = values.find(positional)) text += ' ' + text::shell_word(value->text);
   for (const char* amount : {"samples", "draws"})
     if (const auto* value = values.find(amount);
         value != nullptr && !values.has(amount) && !values.has("sizes"))
       text += std::string(" --") + amount + ' ' + value->text;
   for (const auto& [name, value] : values.given)
     if (name != "yes" && name != "seed" && name != "formula" && name != "model")
-      text += " --" + name + (value.text.empty() ? "" : ' ' + value.text);
+      text += " --" + name + (value.text.empty() ? "" : ' ' + text::shell_word(value.text));
   return text + " --seed " + std::to_string(seed);
 }
 

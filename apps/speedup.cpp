@@ -82,7 +82,8 @@ Request request_of(const options::Values& own, options::Values others) {
   for (const char* ours : {"format", "output", "quiet", "processes-expected", "plot"})
     if (others.has(ours))
       throw text::InputError(others.at(ours).where + " is for speedup; write it before --");
-  for (const char* other : {"compare", "journal", "max-time", "status", "verify", "draw", "print-model"})
+  for (const char* other :
+       {"compare", "journal", "max-time", "status", "verify", "draw", "item", "print-model"})
     if (others.has(other))
       throw text::InputError(others.at(other).where + " makes no sense for work that is timed; leave it out");
   for (const char* shared : {"seed", "schedule", "yes"}) {
@@ -228,7 +229,9 @@ void refuse_extras(distribute::Team& team, const options::Values& values, const 
     throw text::InputError(values.at("weak").where + " and " + values.at("break-even").where +
                            " do not go together: break-even is of the same work on 1 and 2; leave one out");
   if (!values.has("break-even")) return;
-  sized(request, 1);  // throws where there is no more and less of the work
+  if (sized(request, 1).is_none)  // throws where there is no more and less of the work
+    throw text::InputError(values.at("break-even").where +
+                           " finds no more of no work at all; give the program some");
   if (team.from_rank_0([] { return scaling::path_of("mpirun"); }).empty())
     throw text::InputError(values.at("break-even").where +
                            " launches mpirun, which is not on PATH; install openmpi-bin, or mend PATH");

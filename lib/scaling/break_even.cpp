@@ -13,6 +13,7 @@ namespace {
 
 constexpr double narrow_enough = 1.2;
 constexpr double step = 4;
+constexpr double most = 1e18;        // in case that more work takes no more time
 constexpr double chance = 1.0 / 32;  // that five races have one winner who is no faster
 
 bool is_decided(std::size_t won, std::size_t races) {
@@ -34,7 +35,8 @@ class Search {
   }
 
   void up_to(double longest) {
-    while (std::isinf(found_.wins) && found_.tried.back().median.one <= longest / step)
+    while (std::isinf(found_.wins) && found_.tried.back().median.one <= longest / step &&
+           found_.tried.back().size < most)
       at(step * found_.tried.back().size);
   }
 

@@ -42,8 +42,8 @@ Tried race_at(double size, const Launch& launch);
 
 /// Goes from size 1 to a quarter or to four times as much, until it has one size of each kind, then narrows
 /// the bracket in its ratio until it is at most 1.2, or its middle is too near to say. No size is below
-/// `smallest`, and none is larger than one that takes one process a quarter of `longest` seconds or more.
-/// Calls `tell` for each size.
+/// `smallest`, and none follows one that takes one process a quarter of `longest` seconds, or is 10^18. Calls
+/// `tell` for each size.
 BreakEven find_break_even(const Launch& launch, double smallest, double longest,
                           const std::function<void(const Tried&)>& tell);
 

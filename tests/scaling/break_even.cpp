@@ -40,6 +40,12 @@ TEST(BreakEven, may_lie_beyond_what_is_tried) {
   EXPECT_EQ(always.wins, 0.0625);
 }
 
+TEST(BreakEven, ends_where_more_work_takes_no_more_time) {
+  const BreakEven found = find_break_even([](double) { return Race{1, 2}; }, 0.1, 100, silent);
+  EXPECT_GE(found.loses, 1e18);
+  EXPECT_TRUE(std::isinf(found.wins));
+}
+
 TEST(BreakEven, is_decided_by_as_few_races_as_say_it) {
   EXPECT_EQ(race_at(1, winning(10)).faster, Faster::two);
   EXPECT_EQ(race_at(1, winning(10)).races, fewest_races);  // 1 in 32
