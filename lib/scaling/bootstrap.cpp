@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 #include <boost/math/distributions/normal.hpp>
@@ -13,7 +14,7 @@
 namespace quadrille::scaling {
 namespace {
 
-constexpr std::size_t resamples = 4000;
+constexpr std::size_t resamples = 2000;
 constexpr double tail = 0.025;
 
 /// The part of the resamples to leave out at either end. Their spread is that of a variance over n, not n -
@@ -24,23 +25,20 @@ double expanded_tail(std::size_t repeats) {
   return boost::math::cdf(boost::math::normal(), std::sqrt(n / (n - 1)) * t);
 }
 
-/// Numbers of repeats, drawn with replacement.
-std::vector<std::size_t> drawn_repeats(const random::Stream& stream, std::size_t resample,
-                                       std::size_t repeats) {
-  std::vector<std::uint64_t> bits(repeats);
-  stream.bits(resample * repeats, bits);
-  std::vector<std::size_t> drawn;
-  for (const std::uint64_t word : bits) drawn.push_back(static_cast<std::size_t>(word % repeats));
+/// Numbers of repeats, drawn with replacement: as many as there are repeats, for each resample.
+std::vector<std::uint64_t> drawn_repeats(std::size_t repeats) {
+  std::vector<std::uint64_t> drawn(resamples * repeats);
+  random::Stream(0, "bootstrap of repeats").bits(0, drawn);
+  for (std::uint64_t& word : drawn) word %= repeats;
   return drawn;
 }
 
 std::vector<double> medians_of(const std::vector<std::vector<double>>& columns,
-                               const std::vector<std::size_t>& repeats) {
-  std::vector<double> medians;
+                               std::span<const std::uint64_t> repeats) {
+  std::vector<double> medians, values(repeats.size());
   for (const auto& column : columns) {
-    std::vector<double> values;
-    for (const std::size_t repeat : repeats) values.push_back(column[repeat]);
-    medians.push_back(median(std::move(values)));
+    std::ranges::transform(repeats, values.begin(), [&](std::uint64_t repeat) { return column[repeat]; });
+    medians.push_back(median(values));
   }
   return medians;
 }
@@ -59,9 +57,9 @@ Bootstrap::Bootstrap(const std::vector<std::vector<double>>& columns) {
   const std::size_t repeats = columns.front().size();
   if (repeats < fewest_repeats) return;
   tail_ = expanded_tail(repeats);
-  const random::Stream stream(0, "bootstrap of repeats");
+  const auto drawn = drawn_repeats(repeats);
   for (std::size_t i = 0; i < resamples; ++i)
-    resampled_.push_back(medians_of(columns, drawn_repeats(stream, i, repeats)));
+    resampled_.push_back(medians_of(columns, std::span(drawn).subspan(i * repeats, repeats)));
 }
 
 Estimate Bootstrap::operator()(

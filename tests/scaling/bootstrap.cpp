@@ -46,7 +46,7 @@ TEST(Bootstrap, few_repeats_have_no_interval) {
 }
 
 TEST(Bootstrap, intervals_hold_the_truth_as_often_as_they_say) {
-  constexpr std::uint64_t trials = 400;
+  constexpr std::uint64_t trials = 100;
   const double true_median = 1 + std::log(2);  // of 1 + Exp(1)
   const auto holds = [](const Estimate& estimate, double truth) {
     return estimate.interval->low <= truth && truth <= estimate.interval->high ? 1U : 0U;
