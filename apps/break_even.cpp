@@ -94,16 +94,16 @@ std::string break_even_text(const Request& request, const scaling::BreakEven& fo
   const auto work = [&](double size) { return request.program + ' ' + sized(request, size).text(); };
   const auto [least, most] =
       std::ranges::minmax(found.tried, {}, [](const scaling::Tried& tried) { return tried.size; });
-  const std::string tried = " from " + work(least.size) + " to " + work(most.size);
+  const std::string tried = least.size == most.size ? ", at " + work(least.size)
+                                                    : ", from " + work(least.size) + " to " + work(most.size);
+  const auto is_open = [](const scaling::Tried& one) { return one.faster == scaling::Faster::neither; };
+  const std::string said =
+      std::ranges::any_of(found.tried, is_open) ? " where that could be said" + tried + '.' : tried + '.';
+  const std::string two = "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at ";
   if (found.loses == 0 && std::isinf(found.wins))
-    return "Break-even: 1 process and 2, launched by mpirun, are too near to each other to say," + tried +
-           '.';
-  if (found.loses == 0)
-    return "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at every size tried," +
-           tried + '.';
-  if (std::isinf(found.wins))
-    return "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at no size tried," + tried +
-           '.';
+    return "Break-even: 1 process and 2, launched by mpirun, are too near to each other to say" + tried + '.';
+  if (found.loses == 0) return two + "every size tried" + said;
+  if (std::isinf(found.wins)) return two + "no size tried" + said;
   return "Break-even: 1 process is done sooner up to " + work(found.loses) +
          "; 2 processes, launched by mpirun, from " + work(found.wins) + " on.";
 }

@@ -192,8 +192,9 @@ Said said_of(const scaling::Findings& findings, const options::Values& values, c
   return said;
 }
 
-Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast) {
-  Said said{report::table(forecast), report::csv(forecast), {}};
+Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast, const Request& request,
+             std::uint64_t seed) {
+  Said said{command_of(request, seed) + ":\n\n" + report::table(forecast), report::csv(forecast), {}};
   said.further["prediction"] = report::to_json(forecast);
   said.further["prediction"]["calibration"]["measured"] = report::to_json(findings);
   return said;
@@ -271,7 +272,8 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   const double message = question ? seconds_per_message(team) : 0;
   if (team.rank() != 0) return;
   const scaling::Findings findings = scaling::analyse(measured);
-  const Said said = question ? said_of(findings, forecast(*question, request, timed, seed, findings, message))
+  const Said said = question ? said_of(findings, forecast(*question, request, timed, seed, findings, message),
+                                       request, seed)
                              : said_of(findings, values, request, delivery, seed);
   run.seconds = seconds_of(measured, startup);
   run.further = said.further;

@@ -51,7 +51,7 @@ std::string why(const Findings& findings) {
 std::string recommendation(const Findings& findings) {
   const Row& chosen = findings.rows[findings.recommendation.row];
   if (findings.rows.back().way.processes == 1)
-    return "Nothing to compare with: time teams of 2 processes or more, started with mpirun -np 2 or more.";
+    return "Nothing to compare with: start it with mpirun -np 2 or more, and time teams of 2 or more.";
   const auto has_processors = [](const Row& row) {
     return row.way.processes > 1 && !row.shares_processors();
   };
@@ -90,8 +90,8 @@ std::string serial_part(const Findings& findings) {
   if (most < next_to_nothing) return text + ": further processes bring next to nothing.";
   std::string limit = digits(most, 2);
   if (fraction.interval)
-    limit +=
-        " (" + digits(1 / fraction.interval->high, 2) + " to " + digits(1 / fraction.interval->low, 2) + ')';
+    limit += " (" + digits(1 / std::min(1.0, fraction.interval->high), 2) + " to " +
+             digits(1 / fraction.interval->low, 2) + ')';
   return text + ": no number of processes is more than " + limit + " times as fast as one.";
 }
 
@@ -148,9 +148,10 @@ std::vector<std::string> notes(const Findings& findings) {
   std::size_t outliers = 0;
   for (const Row& row : findings.rows) outliers += row.outliers;
   if (outliers > 0)
-    text.push_back(counted(outliers, "run was an outlier", "runs were outliers") +
-                   ", far from the median of its kind: something else used this machine; medians hold, but "
-                   "repeat it on a quiet one");
+    text.push_back(
+        counted(outliers, "run was an outlier", "runs were outliers") +
+        ", far from the median of the same work: something else used this machine; medians hold, but "
+        "repeat it on a quiet one");
   if (findings.is_short)
     text.push_back("some runs took less than 5 ms, too short to mean much; give them more work");
   if (findings.repeats < scaling::fewest_repeats)
