@@ -10,14 +10,15 @@
 #include "scaling/command.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
+#include "text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {
 
 constexpr double longest_launch = 60;  // seconds
 constexpr std::size_t most_sizes = 100;
-constexpr double smallest = 1.0 / 1024;  // times the work
-constexpr double longest_work = 10;      // seconds on one process
+constexpr double longest_first = 2.5;    // seconds on one process, of the size that is tried first
+constexpr double smallest = 1.0 / 1024;  // times that size
 
 std::uint64_t times(std::uint64_t count, double factor) {
   const double product = std::round(static_cast<double>(count) * factor);
@@ -37,15 +38,15 @@ std::vector<std::string> words_of(const Request& request, std::uint64_t seed, do
 }
 
 double seconds_of(const std::vector<std::string>& words) {
-  const scaling::Ended ended = scaling::run_command({words, scaling::environment_for_launch()},
-                                                    longest_launch, scaling::Output::dropped);
-  if (!ended.in_time)
-    throw text::RunError("--break-even: a launch took more than a minute; ask for less work");
-  if (ended.status != 0)
-    throw text::RunError(
-        "--break-even: `" + words.front() + " ..` ended with status " + std::to_string(ended.status) +
-        (words.front() == "mpirun" ? "; does `mpirun -np 2 true` run here?" : "; try it alone"));
-  return ended.seconds;
+  const scaling::Ended ended =
+      scaling::run_command({words, scaling::environment_for_launch()}, longest_launch, scaling::Output::kept);
+  if (ended.in_time && ended.status == 0) return ended.seconds;
+  std::string command;
+  for (const std::string& word : words) command += (command.empty() ? "" : " ") + text::shell_word(word);
+  throw text::RunError(
+      "--break-even: `" + command + "` " +
+      (ended.in_time ? "ended with status " + std::to_string(ended.status) : "took more than a minute") +
+      (ended.errors.empty() ? "" : "; it said:\n" + ended.errors));
 }
 
 }  // namespace
@@ -72,7 +73,8 @@ Setting sized(const Request& request, double factor) {
   return {"sizes", text, std::ranges::all_of(sizes, [](std::uint64_t size) { return size == 0; })};
 }
 
-scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, bool quiet) {
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double seconds,
+                                      bool quiet) {
   const auto launch = [&](double factor) {
     const auto alone = words_of(request, seed, factor);
     auto together = alone;
@@ -87,42 +89,18 @@ scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed
                        report::digits(tried.median.two, 3) + " s, launch and all" +
                        (tried.faster == scaling::Faster::neither ? ": too near to say\n" : "\n");
   };
-  return scaling::find_break_even(launch, smallest, longest_work, tell);
+  if (!quiet)
+    std::cerr << "break-even: launches 1 and 2 processes in turn, at each size of work " +
+                     std::to_string(scaling::fewest_races) + " to " + std::to_string(scaling::most_races) +
+                     " times\n";
+  scaling::Range range;
+  range.first = std::min(1.0, longest_first / std::max(seconds, longest_first));
+  range.smallest = range.first * smallest;
+  return scaling::find_break_even(launch, range, tell);
 }
 
-std::string break_even_text(const Request& request, const scaling::BreakEven& found) {
-  const auto work = [&](double size) { return request.program + ' ' + sized(request, size).text(); };
-  const auto [least, most] =
-      std::ranges::minmax(found.tried, {}, [](const scaling::Tried& tried) { return tried.size; });
-  const std::string tried = least.size == most.size ? ", at " + work(least.size)
-                                                    : ", from " + work(least.size) + " to " + work(most.size);
-  const auto is_open = [](const scaling::Tried& one) { return one.faster == scaling::Faster::neither; };
-  const std::string said =
-      std::ranges::any_of(found.tried, is_open) ? " where that could be said" + tried + '.' : tried + '.';
-  const std::string two = "Break-even: 2 processes, launched by mpirun, are done sooner than 1 at ";
-  if (found.loses == 0 && std::isinf(found.wins))
-    return "Break-even: 1 process and 2, launched by mpirun, are too near to each other to say" + tried + '.';
-  if (found.loses == 0) return two + "every size tried" + said;
-  if (std::isinf(found.wins)) return two + "no size tried" + said;
-  return "Break-even: 1 process is done sooner up to " + work(found.loses) +
-         "; 2 processes, launched by mpirun, from " + work(found.wins) + " on.";
-}
-
-report::Json to_json(const Request& request, const scaling::BreakEven& found) {
-  report::Json tried = report::Json::array();
-  for (const scaling::Tried& one : found.tried)
-    tried.push_back({{"work", sized(request, one.size).text()},
-                     {"times", one.size},
-                     {"races", one.races},
-                     {"seconds_1", one.median.one},
-                     {"seconds_2", one.median.two},
-                     {"faster", one.faster == scaling::Faster::one   ? report::Json(1)
-                                : one.faster == scaling::Faster::two ? report::Json(2)
-                                                                     : report::Json()}});
-  return {{"loses", found.loses},
-          {"wins", found.wins},
-          {"sentence", break_even_text(request, found)},
-          {"tried", tried}};
+report::NamedWork named_work(const Request& request) {
+  return [&request](double size) { return request.program + ' ' + sized(request, size).text(); };
 }
 
 }  // namespace quadrille::apps

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "job.hpp"
-#include "report/json.hpp"
+#include "report/break_even.hpp"
 #include "scaling/break_even.hpp"
 
 namespace quadrille::apps {
@@ -24,14 +24,12 @@ struct Setting {
 Setting sized(const Request& request, double times);
 
 /// Launches the program alone and under `mpirun -np 2`, with more and less of the work that was asked for,
-/// not with so much more that a launch takes long. Tells each size on stderr unless `quiet`. To be called on
-/// rank 0. Throws text::RunError if a launch fails, or takes more than a minute.
-scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, bool quiet);
+/// which takes so many `seconds` on one process, and not with so much that a launch takes long. Tells each
+/// size on stderr unless `quiet`. A launch that fails, or takes more than a minute, ends it. To be called on
+/// rank 0.
+scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double seconds, bool quiet);
 
-/// What was found, in a sentence.
-std::string break_even_text(const Request& request, const scaling::BreakEven& found);
-
-/// The sentence, both ends of the bracket in multiples of the work, and all that was tried.
-report::Json to_json(const Request& request, const scaling::BreakEven& found);
+/// The program with the option that makes it so many times the work of the request, which must outlive it.
+report::NamedWork named_work(const Request& request);
 
 }  // namespace quadrille::apps

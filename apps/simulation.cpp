@@ -2,12 +2,15 @@
 
 #include <utility>
 
+#include "distribute/launch.hpp"
 #include "options/common.hpp"
 #include "program.hpp"
 #include "report/simulate.hpp"
 #include "simulate/digest.hpp"
 #include "simulate/model.hpp"
+#include "text/error.hpp"
 #include "text/number.hpp"
+#include "text/quote.hpp"
 
 namespace quadrille::apps {
 
@@ -17,6 +20,9 @@ namespace {
 
 simulate::Model model_of(const options::Values& values) {
   const auto* file = values.find("model");
+  if (file != nullptr && distribute::started_by_launcher() && simulate::is_stream(file->text))
+    throw text::InputError(text::quoted(file->text) +
+                           " reaches one process alone; write the model to a file, which all can read");
   return file != nullptr
              ? simulate::parse_model(simulate::read_model(file->text), file->text)
              : simulate::parse_model(simulate::lecture_model(), std::string(simulate::lecture_source));

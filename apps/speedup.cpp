@@ -18,6 +18,7 @@
 #include "report/scaling.hpp"
 #include "scaling/command.hpp"
 #include "scaling/findings.hpp"
+#include "simulate/model.hpp"
 #include "stage.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
@@ -53,7 +54,7 @@ options::Parser make_parser() {
          {"weak", "", "Let the work grow with the processes: p of them do p times the work.", {}},
          {"break-even",
           "",
-          "Also launch 1 and 2 processes, until it is known from which size of work 2 are faster.",
+          "Also launch 1 and 2 processes for some minutes: from which size of work are 2 faster?",
           {}},
          plot_option("Also draw speedup and efficiency")}},
        {"What to predict",
@@ -86,6 +87,9 @@ Request request_of(const options::Values& own, options::Values others) {
        {"compare", "journal", "max-time", "status", "verify", "draw", "item", "print-model"})
     if (others.has(other))
       throw text::InputError(others.at(other).where + " makes no sense for work that is timed; leave it out");
+  if (const auto* model = others.find("model"); model != nullptr && simulate::is_stream(model->text))
+    throw text::InputError("speedup reads the model more than once; write it to a file, not to " +
+                           text::quoted(model->text));
   for (const char* shared : {"seed", "schedule", "yes"}) {
     if (!own.has(shared)) continue;
     if (others.has(shared))
@@ -179,16 +183,13 @@ Said said_of(const scaling::Findings& findings, const options::Values& values, c
   Said said{title_of(findings, request, seed) + report::table(findings), report::csv(findings),
             report::to_json(findings)};
   if (!values.has("break-even")) return said;
-  try {
-    const auto found = measure_break_even(request, seed, delivery.quiet);
-    const std::string sentence = break_even_text(request, found);
-    said.table += sentence + '\n';
-    if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
-    said.further["break_even"] = to_json(request, found);
-  } catch (const text::RunError& error) {
-    said.failure = error.what();
-    said.further["break_even"] = {{"error", *said.failure}};
-  }
+  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
+  const auto work = named_work(request);
+  const std::string sentence = report::sentence(found, work, findings.processors.usable);
+  said.table += sentence + '\n';
+  if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
+  said.further["break_even"] = report::to_json(found, work, findings.processors.usable);
+  said.failure = found.failure;
   return said;
 }
 

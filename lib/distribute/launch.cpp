@@ -83,6 +83,14 @@ pid_t parent_of(pid_t process) {
   return parent;
 }
 
+/// This process, or the outermost of the wrappers around it that were told to be this rank.
+pid_t outermost_of_rank() {
+  pid_t process = getpid();
+  for (pid_t parent = getppid(); parent > 1 && belongs_to_a_rank(parent); parent = parent_of(process))
+    process = parent;
+  return process;
+}
+
 /// The names of what starts ranks and does nothing before.
 bool is_launcher(pid_t process) {
   constexpr std::array<std::string_view, 8> names = {
@@ -151,17 +159,16 @@ void spare_leaving() {
 
 pid_t launcher() {
   if (!started_by_launcher()) return getpid();
-  pid_t process = getppid();
-  while (process > 1 && belongs_to_a_rank(process)) process = parent_of(process);
-  return std::max<pid_t>(process, 1);
+  return std::max<pid_t>(parent_of(outermost_of_rank()), 1);
 }
 
 double seconds_since_process_start() { return seconds_since_start_of(getpid()); }
 
 double seconds_since_launch() {
-  const pid_t parent = getppid();
-  return started_by_launcher() && is_launcher(parent) ? seconds_since_start_of(parent)
-                                                      : seconds_since_process_start();
+  double before = 0;
+  if (started_by_launcher() && is_launcher(launcher()))
+    before = seconds_since_start_of(launcher()) - seconds_since_start_of(outermost_of_rank());
+  return before + seconds_since_process_start();
 }
 
 std::string parameter_in(const std::string& text, const std::string& name) {

@@ -30,11 +30,12 @@ const std::vector<std::string>& spared_variables();
 /// messages waits for the first one's acknowledgement, which Linux delays by 40 ms.
 void spare_leaving();
 
-/// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it).
+/// Seconds since this process was started, its loading included (to a hundredth, as Linux counts it). What a
+/// script did that became this program by `exec` counts, too: it was this process.
 double seconds_since_process_start();
 
-/// The same since the launcher was started that this rank is a child of; since this process was, where there
-/// is none, or something lies in between that may have done other work first.
+/// The same and, of a rank, what its launcher (mpirun, srun) took until it had started the rank. What
+/// wrappers between the two did is in neither.
 double seconds_since_launch();
 
 /// The value of a parameter in the text of one of Open MPI's files of parameters; empty if it is not there.

@@ -7,6 +7,7 @@
 #include <boost/math/distributions/binomial.hpp>
 
 #include "scaling/bootstrap.hpp"
+#include "text/error.hpp"
 
 namespace quadrille::scaling {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 constexpr double narrow_enough = 1.2;
 constexpr double step = 4;
 constexpr double most = 1e18;        // in case that more work takes no more time
-constexpr double chance = 1.0 / 32;  // that five races have one winner who is no faster
+constexpr double chance = 1.0 / 64;  // that the first six races have a winner who is no faster
 
 bool is_decided(std::size_t won, std::size_t races) {
   const boost::math::binomial fair(static_cast<double>(races), 0.5);
@@ -26,6 +27,16 @@ class Search {
   Search(const Launch& launch, const std::function<void(const Tried&)>& tell)
       : launch_(launch), tell_(tell) {}
 
+  void run(const Range& range) {
+    at(range.first);
+    go_up(range);
+    go_down(range);
+    narrow();
+  }
+
+  BreakEven& found() { return found_; }
+
+ private:
   const Tried& at(double size) {
     const Tried tried = race_at(size, launch_);
     tell_(tried);
@@ -34,14 +45,15 @@ class Search {
     return found_.tried.emplace_back(tried);
   }
 
-  void up_to(double longest) {
-    while (std::isinf(found_.wins) && found_.tried.back().median.one <= longest / step &&
+  void go_up(const Range& range) {
+    while (std::isinf(found_.wins) && found_.tried.back().median.one <= range.longest / step &&
            found_.tried.back().size < most)
       at(step * found_.tried.back().size);
   }
 
-  void down_to(double smallest) {
-    for (double size = 1 / step; found_.loses == 0 && size >= smallest; size /= step) at(size);
+  void go_down(const Range& range) {
+    for (double size = range.first / step; found_.loses == 0 && size >= range.smallest; size /= step)
+      at(size);
   }
 
   void narrow() {
@@ -53,12 +65,9 @@ class Search {
     }
   }
 
-  BreakEven found() const { return found_; }
-
- private:
   const Launch& launch_;
   const std::function<void(const Tried&)>& tell_;
-  BreakEven found_{0, std::numeric_limits<double>::infinity(), {}};
+  BreakEven found_{.loses = 0, .wins = std::numeric_limits<double>::infinity(), .tried = {}};
 };
 
 }  // namespace
@@ -81,13 +90,14 @@ Tried race_at(double size, const Launch& launch) {
   return tried;
 }
 
-BreakEven find_break_even(const Launch& launch, double smallest, double longest,
+BreakEven find_break_even(const Launch& launch, const Range& range,
                           const std::function<void(const Tried&)>& tell) {
   Search search(launch, tell);
-  search.at(1);
-  search.up_to(longest);
-  search.down_to(smallest);
-  search.narrow();
+  try {
+    search.run(range);
+  } catch (const text::RunError& error) {
+    search.found().failure = error.what();
+  }
   return search.found();
 }
 

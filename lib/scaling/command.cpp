@@ -27,6 +27,7 @@ namespace {
 
 constexpr double seconds_to_end = 3;
 constexpr int not_started = 127;
+constexpr off_t longest_errors = 2000;
 
 class Descriptor {
  public:
@@ -42,9 +43,9 @@ class Descriptor {
   int number_;
 };
 
-/// The text as something to read from: in memory, so that nobody waits for a reader.
-int readable(const std::string& text) {
-  const int file = memfd_create("input", MFD_CLOEXEC);
+/// A file of that text, so that nobody waits for a reader or a writer.
+int in_memory(const std::string& text) {
+  const int file = memfd_create("quadrille", MFD_CLOEXEC);
   for (std::size_t done = 0; file >= 0 && done < text.size();) {
     const auto written = write(file, text.data() + done, text.size() - done);
     if (written < 0) break;
@@ -52,6 +53,16 @@ int readable(const std::string& text) {
   }
   if (file >= 0) lseek(file, 0, SEEK_SET);
   return file;
+}
+
+/// The end of what was written into a file in memory.
+std::string end_of(int file) {
+  const off_t size = lseek(file, 0, SEEK_END);
+  const off_t kept = std::clamp<off_t>(size, 0, longest_errors);
+  std::string text(static_cast<std::size_t>(kept), ' ');
+  const auto read = pread(file, text.data(), text.size(), size - kept);
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
+  return text;
 }
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
@@ -75,23 +86,28 @@ bool ends_within(const Descriptor& process, double seconds) {
 /// The processors that the user gave us: a launcher binds each of its ranks to fewer.
 cpu_set_t users_processors() {
   cpu_set_t processors;
-  const pid_t whose = distribute::started_by_launcher() ? getppid() : 0;
-  if (sched_getaffinity(whose, sizeof processors, &processors) != 0)
+  if (sched_getaffinity(distribute::launcher(), sizeof processors, &processors) != 0)
     sched_getaffinity(0, sizeof processors, &processors);
   return processors;
 }
 
+struct Streams {
+  int input;
+  int output;  ///< negative: as in the parent
+  int errors;
+};
+
 /// In the child: only what is safe after fork().
-[[noreturn]] void become(const char* path, char* const* words, char* const* environment, int input,
-                         int output, pid_t parent, const cpu_set_t& processors) {
+[[noreturn]] void become(const char* path, char* const* words, char* const* environment,
+                         const Streams& streams, pid_t parent, const cpu_set_t& processors) {
   setpgid(0, 0);
   sched_setaffinity(0, sizeof processors, &processors);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != parent) _exit(not_started);
-  dup2(input, STDIN_FILENO);
-  if (output >= 0) {
-    dup2(output, STDOUT_FILENO);
-    dup2(output, STDERR_FILENO);
+  dup2(streams.input, STDIN_FILENO);
+  if (streams.output >= 0) {
+    dup2(streams.output, STDOUT_FILENO);
+    dup2(streams.errors, STDERR_FILENO);
   }
   execve(path, words, environment);
   _exit(not_started);
@@ -104,16 +120,16 @@ Ended run_command(const Command& command, double longest, Output output) {
   if (path.empty()) return {.status = not_started, .seconds = 0, .in_time = true};
   const auto words = pointers(command.words);
   const auto environment = pointers(command.environment);
-  const Descriptor input(readable(command.input));
-  const Descriptor nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC));
+  const Descriptor input(in_memory(command.input));
+  const Descriptor nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC)), errors(in_memory(""));
   const double start = distribute::seconds_now();
   const pid_t self = getpid();
   const cpu_set_t processors = users_processors();
   const pid_t child = fork();
   if (child < 0) throw text::RunError("no child process can be started: too many processes are running");
   if (child == 0)
-    become(path.c_str(), words.data(), environment.data(), input.get(),
-           output == Output::dropped ? nowhere.get() : -1, self, processors);
+    become(path.c_str(), words.data(), environment.data(),
+           {input.get(), output == Output::kept ? nowhere.get() : -1, errors.get()}, self, processors);
   setpgid(child, child);  // so that it is done before a signal may be sent, whoever is first
   const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
   Ended ended;
@@ -127,6 +143,7 @@ Ended run_command(const Command& command, double longest, Output output) {
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  ended.errors = end_of(errors.get());
   return ended;
 }
 

@@ -57,6 +57,9 @@ Model parse_model(std::string text, std::string source);
 /// The text of a model file. Throws text::InputError if there is none, or too much of it.
 std::string read_model(const std::string& path);
 
+/// Whether the file is a pipe, a terminal or their like: it can be read once, and by one process.
+bool is_stream(const std::string& path);
+
 /// The built-in model, which runs when the user names none, and what it is called.
 std::string lecture_model();
 inline constexpr std::string_view lecture_source = "the built-in model";

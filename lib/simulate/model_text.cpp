@@ -2,7 +2,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "simulate/model.hpp"
 #include "text/error.hpp"
@@ -34,6 +36,13 @@ std::string read_model(const std::string& path) {
     throw text::InputError("the model " + text::quoted(path) + " is longer than " +
                            std::to_string(longest_model) + " bytes; is it a model?");
   return text;
+}
+
+bool is_stream(const std::string& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
 }
 
 std::string lecture_model() {

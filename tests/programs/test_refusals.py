@@ -91,6 +91,7 @@ class Refusals(driver.ProgramTest):
         for ranks in (2, 4):
             self.assert_message(["./integrate", "nosuch(x)"], "nosuch", ranks)
             self.assert_message(["./simulate", "/nowhere/model.txt"], "/nowhere/model.txt", ranks)
+            self.assert_message(["./simulate", "/dev/stdin"], "reaches one process alone", ranks)
             self.assert_message(["./integrate", "--processes-expected", "5"], "5", ranks)
             self.assert_message(["./integrate", "--sizes", "1e15"], "--yes", ranks)
 

@@ -11,14 +11,14 @@ namespace quadrille::scaling {
 namespace {
 
 Ended shell(const std::string& script, double longest = 30, const std::string& input = "") {
-  return run_command({{"sh", "-c", script}, {"PATH=/usr/bin:/bin"}, input}, longest, Output::dropped);
+  return run_command({{"sh", "-c", script}, {"PATH=/usr/bin:/bin"}, input}, longest, Output::kept);
 }
 
 TEST(Command, says_how_it_ended) {
   EXPECT_EQ(shell("exit 0").status, 0);
   EXPECT_EQ(shell("exit 7").status, 7);
   EXPECT_EQ(shell("kill -9 $$").status, 128 + SIGKILL);
-  EXPECT_EQ(run_command({{"no-such-program-here"}, {}}, 1, Output::dropped).status, 127);
+  EXPECT_EQ(run_command({{"no-such-program-here"}, {}}, 1, Output::kept).status, 127);
   EXPECT_TRUE(shell("exit 3").in_time);
   EXPECT_GE(shell("sleep 0.2").seconds, 0.2);
 }
@@ -27,6 +27,14 @@ TEST(Command, reads_its_input) {
   EXPECT_EQ(shell("read a; read b; [ \"$a$b\" = onetwo ]", 30, "one\ntwo\n").status, 0);
   // More than a pipe holds, to a program that reads nothing.
   EXPECT_EQ(shell("exit 5", 30, std::string(1 << 20, 'x')).status, 5);
+}
+
+TEST(Command, keeps_the_end_of_its_errors) {
+  EXPECT_EQ(shell("echo result; echo what is wrong >&2").errors, "what is wrong\n");
+  EXPECT_EQ(shell("exit 0").errors, "");
+  const std::string end = shell("yes wrong | head -n 100000 >&2; echo the last line >&2").errors;
+  EXPECT_EQ(end.size(), 2000U);
+  EXPECT_TRUE(end.ends_with("wrong\nthe last line\n"));
 }
 
 TEST(Command, has_the_environment_that_it_is_given) {
