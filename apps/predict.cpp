@@ -108,12 +108,18 @@ scaling::Forecast forecast(const Question& question, const Request& request, con
   const auto part = make_job(calibration, seed, 1);
   const auto whole = make_job(request, seed, 1);
   const Job::Handling handling = part->handling();
-  scaling::Forecast found{
-      .work = command_of(calibration, seed), .busy = 1, .costs = {}, .network = question.network, .rows = {}};
+  scaling::Forecast found{.work = command_of(calibration, seed),
+                          .costs = {},
+                          .launch = measured.launch,
+                          .network = question.network,
+                          .rows = {}};
   const scaling::Row* busiest = &measured.rows.front();
   for (const scaling::Row& row : measured.rows)
     if (!row.shares_processors()) busiest = &row;
   const double cost = std::max(part->layout().cost(), 1.0);
+  if (const auto& interval = busiest->seconds.interval)
+    found.spread =
+        std::max(interval->high / busiest->seconds.value - 1, 1 - interval->low / busiest->seconds.value);
   found.busy = static_cast<std::uint64_t>(busiest->way.processes);
   found.costs = {.alone = measured.rows.front().kernels / cost,
                  .busy = busiest->kernels * busiest->way.processes / cost,

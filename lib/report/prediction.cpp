@@ -36,6 +36,7 @@ std::string bandwidth(double value) {
 std::string measured(const Forecast& forecast) {
   const scaling::Costs& costs = forecast.costs;
   std::string text = "Measured here, on " + forecast.work + ": the cost of items";
+  text += forecast.spread ? " to within " + digits(100 * *forecast.spread, 2) + " %" : "";
   if (forecast.busy > 1)
     text += " (" + digits(costs.busy / costs.alone, 3) + " times as much with " +
             std::to_string(forecast.busy) + " processes at work as with one)";
@@ -47,8 +48,8 @@ std::string assumed(const Forecast& forecast) {
   return "Assumed: a latency of " + seconds(forecast.network.latency) + " and " +
          bandwidth(forecast.network.bandwidth) +
          " between any two processes, no two messages on one link, a processor like those here for "
-         "each; "
-         "start-up apart.";
+         "each; start-up, here " +
+         seconds(forecast.launch) + ", apart.";
 }
 
 /// The part of the longest chain, kernels apart, that takes longest.
@@ -129,6 +130,8 @@ Json to_json(const Forecast& forecast) {
           {"calibration",
            {{"work", forecast.work},
             {"busy_processes", forecast.busy},
+            {"spread", or_null(forecast.spread)},
+            {"launch", forecast.launch},
             {"busy_over_alone", costs.busy / costs.alone},
             {"seconds_per_message", costs.message},
             {"take_over_per_byte", costs.take_over},

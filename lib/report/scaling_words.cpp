@@ -78,7 +78,8 @@ std::string startup(const Findings& findings) {
 }
 
 std::string serial_part(const Findings& findings) {
-  const Estimate& fraction = *findings.serial_fraction;
+  Estimate fraction = *findings.serial_fraction;
+  if (fraction.interval) fraction.interval->high = std::min(fraction.interval->high, 1.0);
   const bool grows = findings.work == Work::grows;
   const std::string law = grows ? "Gustafson" : "Amdahl";
   if (fraction.value >= 1) return law + ": all of it is serial: further processes bring nothing.";
@@ -90,8 +91,8 @@ std::string serial_part(const Findings& findings) {
   if (most < next_to_nothing) return text + ": further processes bring next to nothing.";
   std::string limit = digits(most, 2);
   if (fraction.interval)
-    limit += " (" + digits(1 / std::min(1.0, fraction.interval->high), 2) + " to " +
-             digits(1 / fraction.interval->low, 2) + ')';
+    limit +=
+        " (" + digits(1 / fraction.interval->high, 2) + " to " + digits(1 / fraction.interval->low, 2) + ')';
   return text + ": no number of processes is more than " + limit + " times as fast as one.";
 }
 

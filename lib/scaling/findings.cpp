@@ -100,8 +100,8 @@ Recommendation recommend(const Findings& findings) {
     ++choice.row;
   const double serial = rows.front().seconds.value;
   const double saved = serial - rows[choice.fastest].seconds.value;
-  choice.startup_outweighs = findings.work == Work::same && rows.size() > 1 && saved < findings.launch &&
-                             (saved > 0 || serial < findings.launch);
+  choice.startup_outweighs = findings.work == Work::same && rows.back().way.processes > 1 &&
+                             saved < findings.launch && (saved > 0 || serial < findings.launch);
   return choice;
 }
 

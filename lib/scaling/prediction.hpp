@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,8 @@ struct Forecast {
   std::string work;        ///< what was timed, in the words of a command line
   std::uint64_t busy = 1;  ///< processes at work when `costs.busy` was measured
   Costs costs;
+  std::optional<double> spread = {};  ///< of `costs.busy`, a part of it: how far a 95 % interval reaches
+  double launch = 0;                  ///< seconds of start-up here, which are in no row
   Network network;
   std::vector<Prediction> rows;  ///< the serial run first
 };

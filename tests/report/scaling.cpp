@@ -55,6 +55,8 @@ TEST(Words, start_up_may_outweigh_the_work) {
             "Start-up outweighs this work: it takes 0.2 s, and 2 processes save 0.025 s. For no more work "
             "than this, 1 process without mpirun is done sooner.");
   EXPECT_THAT(sentences(analyse(quiet_job().measure({1, 2}, 6))), Not(Contains(HasSubstr("outweighs"))));
+  // Where no further process was timed, nothing is said of what further ones would save.
+  EXPECT_THAT(sentences(analyse(job.measure({1}, 6))), Not(Contains(HasSubstr("outweighs"))));
 }
 
 TEST(Words, threads_of_a_core_are_no_cores) {
@@ -81,6 +83,16 @@ TEST(Words, amdahls_serial_part_bounds_the_speedup) {
   EXPECT_THAT(
       sentences(analyse(job.measure({1, 2}, 6))),
       Contains("Amdahl: a serial part of 99 % (99 to 99 %): further processes bring next to nothing."));
+}
+
+TEST(Words, no_interval_of_a_serial_part_exceeds_all_of_it) {
+  VirtualJob job = quiet_job();
+  job.work = scaling::Work::grows;
+  job.serial = 0.9;
+  job.shared = 0.1;
+  scaling::Findings findings = analyse(job.measure({1, 2}, 6));
+  findings.serial_fraction = {0.97, scaling::Interval{0.9, 1.04}};
+  EXPECT_THAT(sentences(findings), Contains("Gustafson: a serial part of 97 % (90 to 100 %) of the time."));
 }
 
 TEST(Words, a_host_with_too_many_ranks_is_said) {
