@@ -5,6 +5,7 @@ import re
 
 import driver
 
+OUTPUT = pathlib.Path(driver.HERE.parents[1], "docs", "output.md").read_text()
 README = pathlib.Path(driver.HERE.parents[1], "README.md").read_text()
 
 
@@ -28,6 +29,28 @@ class Readme(driver.ProgramTest):
     def test_the_lab_is_the_built_in_model(self):
         model = self.assert_done(["./simulate", "--print-model"]).stdout
         self.assertIn(re.sub("(?m)^(?=.)", "    ", model.strip()), README)
+
+    def test_every_field_of_json_is_described(self):
+        described = set(re.findall(r"`(\w+)`", OUTPUT))
+        # The user's own names, and what stands beside a value as its interval.
+        own = re.compile(r"\d.*|alpha|eps|x\d?|y|samples|draws|.*_low|.*_high")
+        for command in (
+            ["./integrate", "log(x)", "--from", "-1", "--sizes", "10", "--repeats", "3"],
+            ["./simulate", "--draws", "100", "--compare"],
+            ["./speedup", "--repeats", "1", "--", "--samples", "20"],
+            ["./speedup", "--repeats", "1", "--predict", "8", "--", "--samples", "20"],
+        ):
+            document = self.assert_done([*command, "--seed", "1", "--format", "json"], 2).json
+            self.assertEqual({name for name in names_in(document) if not own.fullmatch(name)} - described, set())
+
+
+def names_in(json):
+    """All names in a JSON document."""
+    if isinstance(json, list):
+        return set().union(*map(names_in, json))
+    if isinstance(json, dict):
+        return set(json).union(*map(names_in, json.values()))
+    return set()
 
 
 if __name__ == "__main__":
