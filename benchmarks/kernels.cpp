@@ -1,6 +1,7 @@
 // Time per number ("per_number", in ns or ps) of the kernels, beside what the standard library offers. Build
 // with the preset `release` and -DQUADRILLE_BENCHMARKS=ON; QUADRILLE_TARGET chooses an instruction set.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <string>
@@ -56,9 +57,14 @@ void sorted_uniforms(benchmark::State& state) {
   random::SortedUniforms points(1, "benchmark", 100'000'000, {});
   std::uint64_t number = 0;
   random::SpacingsBlock spacings;
+  std::array<double, 1024> piece;  // as the estimators take them
   for (auto _ : state) {
     points.draw(number++ % 20'000, spacings);
-    benchmark::DoNotOptimize(spacings.position().data());
+    random::Positions positions(spacings);
+    for (std::size_t at = 0; at < spacings.weight().size(); at += piece.size()) {
+      positions.next(piece);
+      benchmark::DoNotOptimize(piece.data());
+    }
   }
   per_number(state, random::SortedUniforms::block_spacings);
 }

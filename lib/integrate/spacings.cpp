@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "integrate/rules.hpp"
 #include "integrate/sums.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 using random::SortedUniforms;
 using random::SpacingsBlock;
+
+/// Spacings whose weights, positions and values stay in the first-level cache together.
+constexpr std::size_t piece = 512;
 
 /// Where rank k of a block stands: lanes hold consecutive ranks, the first full_lanes one more than the rest.
 std::size_t entry_of_rank(const SpacingsBlock& block, std::size_t rank) {
@@ -39,43 +43,56 @@ class SortedRule : public Rule {
   }
 
  protected:
-  struct Evaluated {
-    bool last;  ///< whether the replicate ends here
-    std::size_t
-        end;  ///< entry of the block's last spacing; in the last block it ends where the interval does
-  };
-
-  /// Draws the block and evaluates f.
-  Evaluated evaluate(const Sample& sample, std::uint64_t number) {
+  /// Draws a block. The last one of a replicate ends where the interval does.
+  void draw(const Sample& sample, std::uint64_t number) {
     uniforms(sample).draw(number, block_);
-    const bool last = number + 1 == blocks(sample.points);
-    const std::size_t end = entry_of_rank(block_, block_.count - 1);
-    if (last) block_.position()[end] = interval_.high;
-    f_(block_.position(), values());
-    for (std::size_t lane = block_.full_lanes; lane < 8; ++lane) drop(8 * (block_.rows - 1) + lane);
-    return {last, end};
+    is_last_ = number + 1 == blocks(sample.points);
+    end_ = entry_of_rank(block_, block_.count - 1);
+    left_out_.clear();
+    for (std::size_t lane = block_.full_lanes; lane < 8; ++lane) leave_out(8 * (block_.rows - 1) + lane);
   }
 
   const SpacingsBlock& spacings() const { return block_; }
-  std::span<double> values() { return std::span(values_).first(block_.position().size()); }
+  bool is_last() const { return is_last_; }
+  std::size_t end() const { return end_; }  ///< entry of the block's last spacing
 
-  void drop(std::size_t entry) {
-    values_[entry] = 0;
-    block_.weight()[entry] = 0;
+  /// f counts as 0 there.
+  void leave_out(std::size_t entry) { left_out_.push_back(entry); }
+
+  /// use(weights, x, f(x)) for one piece of the block after the other, with the right ends of its spacings
+  /// for x.
+  template <class Use>
+  void evaluate(const Use& use) {
+    random::Positions positions(block_);
+    for (std::size_t at = 0; at < block_.weight().size(); at += piece) {
+      const auto weights = spacings().weight().subspan(at, std::min(piece, block_.weight().size() - at));
+      const auto x = std::span(x_).first(weights.size()), y = std::span(y_).first(weights.size());
+      positions.next(x);
+      if (is_last_ && end_ - at < x.size()) x[end_ - at] = interval_.high;
+      f_(x, y);
+      for (const std::size_t entry : left_out_)
+        if (entry - at < y.size()) y[entry - at] = 0;
+      use(weights, std::span<const double>(x), std::span<const double>(y));
+    }
   }
 
-  NotANumber find_nan_in_order() const {
+  NotANumber find_nan_in_order() {
+    std::vector<double> x, y;
+    evaluate([&](std::span<const double>, std::span<const double> xs, std::span<const double> ys) {
+      x.insert(x.end(), xs.begin(), xs.end());
+      y.insert(y.end(), ys.begin(), ys.end());
+    });
     NotANumber nan;
     for (std::size_t rank = 0; rank < block_.count; ++rank) {
       const std::size_t entry = entry_of_rank(block_, rank);
-      nan.merge(find_nan({&block_.position()[entry], 1}, {&values_[entry], 1}));
+      nan.merge(find_nan({&x[entry], 1}, {&y[entry], 1}));
     }
     return nan;
   }
 
-  double value_at(double x) const {
-    double y = 0;
-    f_({&x, 1}, {&y, 1});
+  std::array<double, 8> values_at(const std::array<double, 8>& x) const {
+    std::array<double, 8> y{};
+    f_(x, y);
     return y;
   }
 
@@ -97,7 +114,10 @@ class SortedRule : public Rule {
   Sample drawn_;
   std::optional<SortedUniforms> uniforms_;
   SpacingsBlock block_;
-  alignas(64) std::array<double, SpacingsBlock::capacity> values_;
+  bool is_last_ = false;
+  std::size_t end_ = 0;
+  std::vector<std::size_t> left_out_;
+  alignas(64) std::array<double, piece> x_, y_;
 };
 
 /// The sum over i >= 2 of (x(i) - x(i-1)) f(x(i)). Its expectation on [0, 1] is the integral of
@@ -107,11 +127,13 @@ class Spacings : public SortedRule {
   using SortedRule::SortedRule;
 
   Partial block(const Sample& sample, std::uint64_t number) override {
-    const auto [last, end] = evaluate(sample, number);
-    if (number == 0) drop(0);
-    if (last) drop(end);
+    draw(sample, number);
+    if (number == 0) leave_out(0);
+    if (is_last()) leave_out(end());
+    WeightedSum sum;
+    evaluate([&](auto weights, auto, auto y) { sum.add(weights, y); });
     Partial partial;
-    partial.sum = spacings().scale * weighted_sum(spacings().weight(), values());
+    partial.sum = spacings().scale * sum.total();
     if (partial.sum != partial.sum) partial.nan = find_nan_in_order();
     return partial;
   }
@@ -128,18 +150,26 @@ class Trapezoid : public SortedRule {
   using SortedRule::SortedRule;
 
   Partial block(const Sample& sample, std::uint64_t number) override {
-    evaluate(sample, number);
+    draw(sample, number);
     const SpacingsBlock& block = spacings();
-    const double left_end = value_at(block.start);
-    std::array<double, 8> before{left_end};
-    for (std::size_t lane = 1; lane < 8; ++lane) {
-      const std::size_t rows = block.rows - (lane - 1 < block.full_lanes ? 0 : 1);
-      if (rows > 0) before[lane] = values()[8 * (rows - 1) + lane - 1];
-    }
+    // To the left of a lane's first spacing ends the lane before.
+    std::array<double, 8> left = random::lane_ends(block);
+    std::copy_backward(left.begin(), left.end() - 1, left.end());
+    left[0] = block.start[0];
+    const std::array<double, 8> before = values_at(left);
+    AdjacentSum sum(before);
     Partial partial;
-    partial.sum = block.scale * adjacent_sum(block.weight(), values(), before, block.full_lanes);
+    std::size_t rows = 0;
+    evaluate([&](auto widths, auto, auto y) {
+      const bool has_last_row = (rows += y.size() / 8) == block.rows;
+      sum.add(widths.first(widths.size() - (has_last_row ? 8 : 0)),
+              y.first(y.size() - (has_last_row ? 8 : 0)));
+      if (has_last_row)
+        partial.sum =
+            block.scale * sum.total(widths.template last<8>(), y.template last<8>(), block.full_lanes);
+    });
     if (partial.sum != partial.sum) {
-      if (number == 0) partial.nan = find_nan({&block.start, 1}, {&left_end, 1});
+      if (number == 0) partial.nan = find_nan({left.data(), 1}, {before.data(), 1});
       partial.nan.merge(find_nan_in_order());
     }
     return partial;

@@ -31,9 +31,11 @@ double lane_sum(std::span<const double> values) {
   return qv::sum_of_lanes(even + odd);
 }
 
-double lane_weighted_sum(std::span<const double> weights, std::span<const double> values) {
+/// Row r of all goes to accumulator r % 4.
+void lane_weighted_sum(std::span<const double> weights, std::span<const double> values, double* sums) {
   constexpr std::size_t accumulators = 4;
-  Doubles sum[accumulators] = {qv::zero(), qv::zero(), qv::zero(), qv::zero()};
+  Doubles sum[accumulators];
+  for (std::size_t i = 0; i < accumulators; ++i) sum[i] = qv::load(sums + 8 * i);
   const auto add = [&](std::size_t row, Doubles& to) {
     to = qv::fma(qv::load(weights.data() + 8 * row), qv::load(values.data() + 8 * row), to);
   };
@@ -43,20 +45,30 @@ double lane_weighted_sum(std::span<const double> weights, std::span<const double
     for (std::size_t i = 0; i < accumulators; ++i) add(row + i, sum[i]);
   }
   for (; row < rows; ++row) add(row, sum[row % accumulators]);
-  return qv::sum_of_lanes((sum[0] + sum[1]) + (sum[2] + sum[3]));
+  for (std::size_t i = 0; i < accumulators; ++i) qv::store(sum[i], sums + 8 * i);
 }
 
-double lane_adjacent_sum(std::span<const double> widths, std::span<const double> values, const double* before,
-                         std::size_t lanes_in_last) {
-  Doubles sum = qv::zero(), left = qv::load(before);
-  const std::size_t last = values.size() - 8;
-  for (std::size_t i = 0; i < last; i += 8) {
+double lane_weighted_total(const double* sums) {
+  return qv::sum_of_lanes((qv::load(sums) + qv::load(sums + 8)) +
+                          (qv::load(sums + 16) + qv::load(sums + 24)));
+}
+
+void lane_adjacent_sum(std::span<const double> widths, std::span<const double> values, double* sums,
+                       double* before) {
+  Doubles sum = qv::load(sums), left = qv::load(before);
+  for (std::size_t i = 0; i < values.size(); i += 8) {
     const Doubles right = qv::load(values.data() + i);
     sum = qv::fma(qv::load(widths.data() + i), left + right, sum);
     left = right;
   }
-  const Doubles ends = qv::load(widths.data() + last) * (left + qv::load(values.data() + last));
-  return qv::sum_of_lanes(sum + qv::select(qv::first_lanes(lanes_in_last), ends, qv::zero()));
+  qv::store(sum, sums);
+  qv::store(left, before);
+}
+
+double lane_adjacent_total(const double* widths, const double* values, const double* sums,
+                           const double* before, std::size_t lanes) {
+  const Doubles ends = qv::load(widths) * (qv::load(before) + qv::load(values));
+  return qv::sum_of_lanes(qv::load(sums) + qv::select(qv::first_lanes(lanes), ends, qv::zero()));
 }
 
 PairSums lane_pair_sums(std::span<const double> value, std::span<const double> other) {
@@ -110,19 +122,28 @@ namespace quadrille::integrate {
 
 HWY_EXPORT(lane_sum);
 HWY_EXPORT(lane_weighted_sum);
+HWY_EXPORT(lane_weighted_total);
 HWY_EXPORT(lane_adjacent_sum);
+HWY_EXPORT(lane_adjacent_total);
 HWY_EXPORT(lane_pair_sums);
 HWY_EXPORT(lane_steps);
 
 double sum(std::span<const double> values) { return HWY_DYNAMIC_DISPATCH(lane_sum)(values); }
 
-double weighted_sum(std::span<const double> weights, std::span<const double> values) {
-  return HWY_DYNAMIC_DISPATCH(lane_weighted_sum)(weights, values);
+void WeightedSum::add(std::span<const double> weights, std::span<const double> values) {
+  HWY_DYNAMIC_DISPATCH(lane_weighted_sum)(weights, values, sums_.data());
 }
 
-double adjacent_sum(std::span<const double> widths, std::span<const double> values,
-                    std::span<const double, 8> before, std::size_t lanes_in_last) {
-  return HWY_DYNAMIC_DISPATCH(lane_adjacent_sum)(widths, values, before.data(), lanes_in_last);
+double WeightedSum::total() const { return HWY_DYNAMIC_DISPATCH(lane_weighted_total)(sums_.data()); }
+
+void AdjacentSum::add(std::span<const double> widths, std::span<const double> values) {
+  HWY_DYNAMIC_DISPATCH(lane_adjacent_sum)(widths, values, sums_.data(), left_.data());
+}
+
+double AdjacentSum::total(std::span<const double, 8> widths, std::span<const double, 8> values,
+                          std::size_t lanes) const {
+  return HWY_DYNAMIC_DISPATCH(lane_adjacent_total)(widths.data(), values.data(), sums_.data(), left_.data(),
+                                                   lanes);
 }
 
 PairSums pair_sums(std::span<const double> value, std::span<const double> other) {

@@ -1,6 +1,7 @@
 // Sums over the values of one block, in eight lanes; the same bits on every dispatch target.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 
@@ -9,13 +10,31 @@ namespace quadrille::integrate {
 /// Any number of values; an empty block gives 0.
 double sum(std::span<const double> values);
 
-/// Sum of weights[i] * values[i]; equal lengths, a multiple of 8.
-double weighted_sum(std::span<const double> weights, std::span<const double> values);
+/// Sum of weights[i] * values[i], piece by piece: the same bits however it is cut.
+class WeightedSum {
+ public:
+  /// Equal lengths, a multiple of 8; of 32 in all pieces but the last.
+  void add(std::span<const double> weights, std::span<const double> values);
+  double total() const;
+
+ private:
+  std::array<double, 32> sums_{};
+};
 
 /// Sum of widths[i] * (values[i] + values[i - 8]), where the eight values before the first are `before`;
-/// equal lengths, a positive multiple of 8. Of the last eight only the first `lanes_in_last` count.
-double adjacent_sum(std::span<const double> widths, std::span<const double> values,
-                    std::span<const double, 8> before, std::size_t lanes_in_last);
+/// piece by piece, the same bits however it is cut.
+class AdjacentSum {
+ public:
+  explicit AdjacentSum(const std::array<double, 8>& before) : left_(before) {}
+
+  /// Equal lengths, a multiple of 8.
+  void add(std::span<const double> widths, std::span<const double> values);
+  /// With the last eight, of which only the first `lanes` count.
+  double total(std::span<const double, 8> widths, std::span<const double, 8> values, std::size_t lanes) const;
+
+ private:
+  std::array<double, 8> sums_{}, left_;
+};
 
 /// What pairs of points say of their strata: value[i] and other[i] are f at the two points of stratum i.
 struct PairSums {

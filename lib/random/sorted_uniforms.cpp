@@ -41,16 +41,19 @@ void draw_exponentials(const Key& key, std::uint64_t group, std::size_t count, d
   qv::store(sum, totals);
 }
 
-/// Runs each lane's positions from `starts`; no position passes `high`.
-void run_positions(double scale, const double* starts, double high, std::size_t rows, const double* weight,
+/// Runs the positions of `rows` rows, where the lanes' weights add up to `sums` before; no position passes
+/// the block's `high`.
+void run_positions(const SpacingsBlock& block, const double* weight, std::size_t rows, double* sums,
                    double* position) {
-  const Doubles scales = qv::broadcast(scale), last = qv::broadcast(high), start = qv::load(starts);
-  Doubles sum = qv::zero();
+  const Doubles scales = qv::broadcast(block.scale), last = qv::broadcast(block.high);
+  const Doubles start = qv::load(block.start.data());
+  Doubles sum = qv::load(sums);
   for (std::size_t entry = 0; entry < 8 * rows; entry += 8) {
     sum = sum + qv::load(weight + entry);
     const Doubles x = qv::fma(sum, scales, start);
     qv::store(qv::select(x < last, x, last), position + entry);
   }
+  qv::store(sum, sums);
 }
 
 }  // namespace quadrille::random::HWY_NAMESPACE
@@ -99,21 +102,30 @@ void SortedUniforms::draw(std::uint64_t b, SpacingsBlock& block) {
   block.count = static_cast<std::uint32_t>(spacings_before(b + 1) - block.first);
   block.rows = (block.count + 7) / 8;
   block.full_lanes = block.count - 8 * (block.rows - 1);
-  block.start = std::min(interval_.low + length * node.start, interval_.high);
-
-  double totals[8];
+  const double start = std::min(interval_.low + length * node.start, interval_.high);
+  block.high = interval_.high;
   HWY_DYNAMIC_DISPATCH(draw_exponentials)
-  (exponentials_.key(), block.first / 16, block.count, block.weight().data(), totals);
-  double total = 0, before[8];
-  for (int lane = 0; lane < 8; ++lane) {
+  (exponentials_.key(), block.first / 16, block.count, block.weight().data(), block.total.data());
+  double total = 0;
+  std::array<double, 8> before{};
+  for (std::size_t lane = 0; lane < 8; ++lane) {
     before[lane] = total;
-    total += totals[lane];
+    total += block.total[lane];
   }
   block.scale = length * node.share / total;
-  double starts[8];
-  for (int lane = 0; lane < 8; ++lane) starts[lane] = block.start + before[lane] * block.scale;
+  for (std::size_t lane = 0; lane < 8; ++lane) block.start[lane] = start + before[lane] * block.scale;
+}
+
+void Positions::next(std::span<double> out) {
   HWY_DYNAMIC_DISPATCH(run_positions)
-  (block.scale, starts, interval_.high, block.rows, block.weight().data(), block.position().data());
+  (block_, block_.weight().data() + entry_, out.size() / 8, sum_.data(), out.data());
+  entry_ += out.size();
+}
+
+std::array<double, 8> lane_ends(const SpacingsBlock& block) {
+  std::array<double, 8> none{}, ends;
+  HWY_DYNAMIC_DISPATCH(run_positions)(block, block.total.data(), 1, none.data(), ends.data());
+  return ends;
 }
 
 }  // namespace quadrille::random

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "random/grouped_stream.hpp"
 #include "random/stream.hpp"
 
 namespace quadrille::random {
@@ -18,32 +19,51 @@ struct Interval {
   double high = 1;
 };
 
-/// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `position` and `weight` is the spacing
-/// of rank l * rows + r (or a little less where lanes are short) in the block: lane l holds consecutive
-/// points, and the running sum needs no horizontal step. `position` is the spacing's right end; its width is
-/// `weight` * `scale`, never a difference of two positions. Lanes 0 .. full_lanes - 1 have `rows` entries,
-/// the others rows - 1; what lies beyond has weight 0 at the lane's last position.
+/// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `weight` is the spacing of rank
+/// l * rows + r (or a little less where lanes are short) in the block: lane l holds consecutive points, and
+/// the running sum needs no horizontal step. A spacing's width is `weight` * `scale`, never a difference of
+/// two positions. Lanes 0 .. full_lanes - 1 have `rows` entries, the others rows - 1; what lies beyond has
+/// weight 0.
 class SpacingsBlock {
  public:
-  static constexpr std::size_t capacity = 4096;  // 64 KiB in all
+  static constexpr std::size_t capacity = 4096;  // 32 KiB
 
   std::uint64_t first = 0;  ///< rank of the block's first spacing among all n + 1
   std::uint32_t count = 0;  ///< spacings in the block
   std::uint32_t rows = 0;   ///< ceil(count / 8)
   std::uint32_t full_lanes = 0;
-  double start = 0;  ///< position of the left end of the block's first spacing
-  double scale = 0;  ///< width of a spacing over its weight
+  double scale = 0;               ///< width of a spacing over its weight
+  double high = 0;                ///< no position passes it
+  std::array<double, 8> start{};  ///< of each lane: position of the left end of its first spacing
+  std::array<double, 8> total{};  ///< of each lane's weights
 
-  /// 8 rows entries each; the caller's to change.
-  std::span<double> position() { return std::span(position_).first(8 * std::size_t{rows}); }
+  /// 8 rows entries.
   std::span<double> weight() { return std::span(weight_).first(8 * std::size_t{rows}); }
-  std::span<const double> position() const { return std::span(position_).first(8 * std::size_t{rows}); }
   std::span<const double> weight() const { return std::span(weight_).first(8 * std::size_t{rows}); }
 
  private:
-  alignas(64) std::array<double, capacity> position_;
   alignas(64) std::array<double, capacity> weight_;
 };
+
+/// The right ends of a block's spacings, in the order of its entries; what lies beyond a short lane's end
+/// stands at that end. Made as they are wanted: all of them at once, beside their weights, would not stay in
+/// the first-level cache.
+class Positions {
+ public:
+  /// The block must outlive it.
+  explicit Positions(const SpacingsBlock& block) : block_(block) {}
+
+  /// The next out.size() of them, a multiple of 8.
+  void next(std::span<double> out);
+
+ private:
+  const SpacingsBlock& block_;
+  std::size_t entry_ = 0;
+  std::array<double, 8> sum_{};  // of each lane's weights so far
+};
+
+/// Where each lane ends: the right end of its last spacing.
+std::array<double, 8> lane_ends(const SpacingsBlock& block);
 
 /// n independent uniform points on an interval in ascending order, and their n + 1 spacings, the last of
 /// which ends at the interval's upper end. Spacings are distributed as independent exponentials over their
@@ -79,7 +99,7 @@ class SortedUniforms {
   std::uint64_t spacings_before(std::uint64_t block) const;
 
   Stream exponentials_;
-  Stream splits_;
+  GroupedStream splits_;
   std::uint64_t points_;
   Interval interval_;
   std::vector<Node> path_;  // from the root to the block drawn last

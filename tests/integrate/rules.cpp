@@ -39,9 +39,11 @@ std::vector<double> sorted_points(std::uint64_t n) {
   random::SpacingsBlock block;
   for (std::uint64_t b = 0; b < random::SortedUniforms::blocks(n); ++b) {
     uniforms.draw(b, block);
+    std::vector<double> position(block.weight().size());
+    random::Positions(block).next(position);
     for (std::size_t lane = 0; lane < 8; ++lane) {
       const std::size_t rows = block.rows - (lane < block.full_lanes ? 0 : 1);
-      for (std::size_t row = 0; row < rows; ++row) points.push_back(block.position()[8 * row + lane]);
+      for (std::size_t row = 0; row < rows; ++row) points.push_back(position[8 * row + lane]);
     }
   }
   return points;

@@ -1,7 +1,9 @@
 #include "integrate/sums.hpp"
 
+#include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -36,7 +38,9 @@ TEST(Sums, AreExactOnWholeNumbersForEveryLengthAndTarget) {
       EXPECT_EQ(pairs.squares, squares);
       EXPECT_EQ(pairs.fourths, fourths);
       if (count % 8 == 0) {
-        EXPECT_EQ(weighted_sum(a, b), std::inner_product(a.begin(), a.end(), b.begin(), 0.0));
+        WeightedSum weighted;
+        weighted.add(a, b);
+        EXPECT_EQ(weighted.total(), std::inner_product(a.begin(), a.end(), b.begin(), 0.0));
       }
     }
   }
@@ -51,7 +55,33 @@ TEST(Sums, AdjacentValuesStandEightApart) {
     for (std::size_t i = 0; i < 16 + lanes; ++i) {
       expected += widths[i] * (values[i] + (i < 8 ? before[i] : values[i - 8]));
     }
-    EXPECT_EQ(adjacent_sum(widths, values, before, lanes), expected);
+    AdjacentSum adjacent(before);
+    adjacent.add(std::span(widths).first(16), std::span(values).first(16));
+    EXPECT_EQ(adjacent.total(std::span(widths).last<8>(), std::span(values).last<8>(), lanes), expected);
+  }
+}
+
+TEST(Sums, HaveTheSameBitsHoweverTheyAreCut) {
+  std::vector<double> weights(200), values(200);
+  for (std::size_t i = 0; i < 200; ++i) {
+    weights[i] = 1 / (1.0 + static_cast<double>(i));
+    values[i] = 1 / (3.0 + static_cast<double>(i * i));
+  }
+  WeightedSum weighted_whole;
+  AdjacentSum adjacent_whole({});
+  weighted_whole.add(weights, values);
+  adjacent_whole.add(weights, values);
+  for (const std::size_t piece : {32U, 64U, 96U}) {
+    WeightedSum weighted;
+    AdjacentSum adjacent({});
+    for (std::size_t at = 0; at < 200; at += piece) {
+      const std::size_t size = std::min<std::size_t>(piece, 200 - at);
+      weighted.add(std::span(weights).subspan(at, size), std::span(values).subspan(at, size));
+      adjacent.add(std::span(weights).subspan(at, size), std::span(values).subspan(at, size));
+    }
+    EXPECT_EQ(weighted.total(), weighted_whole.total()) << piece;
+    const std::array<double, 8> last{1, 2, 3, 4, 5, 6, 7, 8};
+    EXPECT_EQ(adjacent.total(last, last, 8), adjacent_whole.total(last, last, 8)) << piece;
   }
 }
 

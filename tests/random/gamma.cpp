@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "goodness.hpp"
+#include "random/stream.hpp"
 
 namespace quadrille::random {
 namespace {

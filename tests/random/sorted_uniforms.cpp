@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,16 @@ std::size_t entry(const SpacingsBlock& block, std::size_t rank) {
   }
 }
 
+std::vector<double> positions(const SpacingsBlock& block) {
+  std::vector<double> all(block.weight().size());
+  Positions(block).next(all);
+  return all;
+}
+
 void append(const SpacingsBlock& block, Points& points) {
+  const auto position = positions(block);
   for (std::size_t rank = 0; rank < block.count; ++rank) {
-    points.position.push_back(block.position()[entry(block, rank)]);
+    points.position.push_back(position[entry(block, rank)]);
     points.width.push_back(block.scale * block.weight()[entry(block, rank)]);
   }
 }
@@ -110,6 +118,24 @@ TEST(SortedUniforms, AnyBlockAloneIsTheSameToTheBit) {
       ASSERT_EQ(alone.width[i], points.width[b * SortedUniforms::block_spacings + i]);
       ASSERT_EQ(alone.position[i], points.position[b * SortedUniforms::block_spacings + i]);
     }
+  }
+}
+
+TEST(SortedUniforms, PositionsAreTheSameInPieces) {
+  for (const std::uint64_t n : {0U, 7U, 8U, 100U, 4000U}) {
+    SortedUniforms uniforms(7, "test", n, {-1, 3});
+    SpacingsBlock block;
+    uniforms.draw(0, block);
+    const auto whole = positions(block);
+    std::vector<double> pieces(whole.size());
+    Positions run(block);
+    for (std::size_t at = 0; at < whole.size(); at += 64)
+      run.next(std::span(pieces).subspan(at, std::min<std::size_t>(64, whole.size() - at)));
+    EXPECT_EQ(pieces, whole) << n;
+    const auto ends = lane_ends(block);
+    EXPECT_TRUE(std::ranges::equal(ends, std::span(whole).last(8))) << n;
+    for (std::size_t lane = 0; lane < 8; ++lane)  // the end of one is the start of the next
+      EXPECT_NEAR(block.start[lane], lane == 0 ? -1 : ends[lane - 1], 1e-14) << n;
   }
 }
 
@@ -241,7 +267,7 @@ TEST(SortedUniforms, ABlocksShareHasTheVarianceOfBeta) {
     SortedUniforms uniforms(seed, "test", 10'000, {});
     SpacingsBlock block;
     uniforms.draw(1, block);
-    const double share = block.start;
+    const double share = block.start[0];
     sum += share;
     squares += share * share;
   }
