@@ -156,20 +156,20 @@ class Trapezoid : public SortedRule {
     std::array<double, 8> left = random::lane_ends(block);
     std::copy_backward(left.begin(), left.end() - 1, left.end());
     left[0] = block.start[0];
-    const std::array<double, 8> before = values_at(left);
-    AdjacentSum sum(before);
+    const std::array<double, 8> at_left = values_at(left);
+    AdjacentSum sum(at_left);
     Partial partial;
     std::size_t rows = 0;
     evaluate([&](auto widths, auto, auto y) {
       const bool has_last_row = (rows += y.size() / 8) == block.rows;
-      sum.add(widths.first(widths.size() - (has_last_row ? 8 : 0)),
-              y.first(y.size() - (has_last_row ? 8 : 0)));
-      if (has_last_row)
-        partial.sum =
-            block.scale * sum.total(widths.template last<8>(), y.template last<8>(), block.full_lanes);
+      const std::size_t before_it = y.size() - (has_last_row ? 8 : 0);
+      sum.add(widths.first(before_it), y.first(before_it));
+      if (!has_last_row) return;
+      const double total = sum.total(widths.template last<8>(), y.template last<8>(), block.full_lanes);
+      partial.sum = block.scale * total;
     });
     if (partial.sum != partial.sum) {
-      if (number == 0) partial.nan = find_nan({left.data(), 1}, {before.data(), 1});
+      if (number == 0) partial.nan = find_nan({left.data(), 1}, {at_left.data(), 1});
       partial.nan.merge(find_nan_in_order());
     }
     return partial;
