@@ -40,7 +40,7 @@ class Readme(driver.ProgramTest):
             ["./speedup", "--repeats", "1", "--", "--samples", "20"],
             ["./speedup", "--repeats", "1", "--predict", "8", "--", "--samples", "20"],
         ):
-            document = self.assert_done([*command, "--seed", "1", "--format", "json"], 2).json
+            document = self.assert_done([command[0], "--seed", "1", "--format", "json", *command[1:]], 2).json
             self.assertEqual({name for name in names_in(document) if not own.fullmatch(name)} - described, set())
 
 
