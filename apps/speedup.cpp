@@ -185,10 +185,10 @@ Said said_of(const scaling::Findings& findings, const options::Values& values, c
   if (!values.has("break-even")) return said;
   const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
   const auto work = named_work(request);
-  const std::string sentence = report::sentence(found, work, findings.processors.usable);
+  const std::string sentence = report::sentence(found, work);
   said.table += sentence + '\n';
   if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
-  said.further["break_even"] = report::to_json(found, work, findings.processors.usable);
+  said.further["break_even"] = report::to_json(found, work);
   said.failure = found.failure;
   return said;
 }
@@ -234,6 +234,9 @@ void refuse_extras(distribute::Team& team, const options::Values& values, const 
   if (sized(request, 1).is_none)  // throws where there is no more and less of the work
     throw text::InputError(values.at("break-even").where +
                            " finds no more of no work at all; give the program some");
+  if (distribute::sum_of(distribute::hosts_of(team)).usable < 2)
+    throw text::InputError(values.at("break-even").where +
+                           " wants 2 processors, and this job may use 1: there 2 processes never break even");
   if (team.from_rank_0([] { return scaling::path_of("mpirun"); }).empty())
     throw text::InputError(values.at("break-even").where +
                            " launches mpirun, which is not on PATH; install openmpi-bin, or mend PATH");

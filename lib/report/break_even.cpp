@@ -20,7 +20,14 @@ std::string range(const BreakEven& found, const NamedWork& work) {
   return ", from " + work(least.size) + " to " + work(most.size);
 }
 
-std::string verdict(const BreakEven& found, const NamedWork& work) {
+Json number_of(Faster faster) {
+  if (faster == Faster::neither) return nullptr;
+  return faster == Faster::one ? 1 : 2;
+}
+
+}  // namespace
+
+std::string sentence(const BreakEven& found, const NamedWork& work) {
   if (found.tried.empty()) return "Break-even: not found, for a launch failed.";
   const bool never = std::isinf(found.wins);
   if (found.loses == 0 && never)
@@ -34,19 +41,7 @@ std::string verdict(const BreakEven& found, const NamedWork& work) {
          "; 2 processes, launched by mpirun, from " + work(found.wins) + " on.";
 }
 
-Json number_of(Faster faster) {
-  if (faster == Faster::neither) return nullptr;
-  return faster == Faster::one ? 1 : 2;
-}
-
-}  // namespace
-
-std::string sentence(const BreakEven& found, const NamedWork& work, std::uint64_t processors) {
-  const std::string shared = " The 2 shared the 1 processor that this job may use.";
-  return verdict(found, work) + (processors < 2 && !found.tried.empty() ? shared : "");
-}
-
-Json to_json(const BreakEven& found, const NamedWork& work, std::uint64_t processors) {
+Json to_json(const BreakEven& found, const NamedWork& work) {
   Json tried = Json::array();
   for (const Tried& one : found.tried)
     tried.push_back({{"work", work(one.size)},
@@ -55,10 +50,8 @@ Json to_json(const BreakEven& found, const NamedWork& work, std::uint64_t proces
                      {"seconds_1", one.median.one},
                      {"seconds_2", one.median.two},
                      {"faster", number_of(one.faster)}});
-  Json json = {{"loses", found.loses},
-               {"wins", found.wins},
-               {"sentence", sentence(found, work, processors)},
-               {"tried", tried}};
+  Json json = {
+      {"loses", found.loses}, {"wins", found.wins}, {"sentence", sentence(found, work)}, {"tried", tried}};
   if (found.failure) json["error"] = *found.failure;
   return json;
 }

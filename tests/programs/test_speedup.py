@@ -7,6 +7,7 @@ import pathlib
 import signal
 import tempfile
 import time
+import unittest
 
 import driver
 
@@ -127,6 +128,12 @@ class Speedup(driver.ProgramTest):
                 self.assertIn(says, outcome.stderr)
         self.assert_refused(["./speedup", "--processes", "2"], says="there are not 2 processes")
 
+    def test_one_processor_is_refused_for_break_even(self):
+        processor = str(min(os.sched_getaffinity(0)))
+        for ranks in (None, 2):
+            command = ["taskset", "-c", processor, *driver.launched(["./speedup", "--break-even"], ranks)]
+            self.assert_refused(command, says="wants 2 processors, and this job may use 1")
+
     def test_killing_it_leaves_no_output_and_no_process(self):
         for kill in (self.kill_mpirun, self.kill_a_rank):
             with self.subTest(kill=kill.__name__), tempfile.TemporaryDirectory() as folder:
@@ -205,6 +212,7 @@ class Speedup(driver.ProgramTest):
         self.assertEqual([row["processes"] for row in table], ["serial", "4", "512", "65536"])
         self.assertIn("Predicted, not measured", self.assert_done([*command, *work]).stdout)
 
+    @unittest.skipIf(len(os.sched_getaffinity(0)) < 2, "break-even wants 2 processors")
     def test_a_launch_that_fails_is_an_error_and_loses_no_timings(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--", "--draws", "100"]
         self.assert_refused(command, says="launches mpirun, which is not on PATH", environment={"PATH": "/nowhere"})
@@ -222,6 +230,7 @@ class Speedup(driver.ProgramTest):
             self.assertEqual(outcome.status, 3, outcome)
             self.assertIn("status 7", outcome.json["run"]["break_even"]["error"])
 
+    @unittest.skipIf(len(os.sched_getaffinity(0)) < 2, "break-even wants 2 processors")
     def test_break_even_lies_between_two_sizes_that_were_tried(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--quiet", "--break-even", "--format", "json", "--seed", "1"]
         run = self.assert_done([*command, "--", "--draws", "3e7"], timeout=240).json["run"]
