@@ -25,14 +25,6 @@ double expanded_tail(std::size_t repeats) {
   return boost::math::cdf(boost::math::normal(), std::sqrt(n / (n - 1)) * t);
 }
 
-/// Numbers of repeats, drawn with replacement: as many as there are repeats, for each resample.
-std::vector<std::uint64_t> drawn_repeats(std::size_t repeats) {
-  std::vector<std::uint64_t> drawn(resamples * repeats);
-  random::Stream(0, "bootstrap of repeats").bits(0, drawn);
-  for (std::uint64_t& word : drawn) word %= repeats;
-  return drawn;
-}
-
 std::vector<double> medians_of(const std::vector<std::vector<double>>& columns,
                                std::span<const std::uint64_t> repeats) {
   std::vector<double> medians, values(repeats.size());
@@ -57,9 +49,13 @@ Bootstrap::Bootstrap(const std::vector<std::vector<double>>& columns) {
   const std::size_t repeats = columns.front().size();
   if (repeats < fewest_repeats) return;
   tail_ = expanded_tail(repeats);
-  const auto drawn = drawn_repeats(repeats);
-  for (std::size_t i = 0; i < resamples; ++i)
-    resampled_.push_back(medians_of(columns, std::span(drawn).subspan(i * repeats, repeats)));
+  const random::Stream stream(0, "bootstrap of repeats");
+  std::vector<std::uint64_t> drawn(repeats);  // numbers of repeats, with replacement
+  for (std::size_t i = 0; i < resamples; ++i) {
+    stream.bits(i * repeats, drawn);
+    for (std::uint64_t& word : drawn) word %= repeats;
+    resampled_.push_back(medians_of(columns, drawn));
+  }
 }
 
 Estimate Bootstrap::operator()(
