@@ -58,9 +58,15 @@ class Search {
 
   void narrow() {
     while (found_.loses > 0 && found_.wins / found_.loses > narrow_enough && std::isfinite(found_.wins)) {
-      const double middle = std::sqrt(found_.loses * found_.wins);
-      if (at(middle).faster != Faster::neither) continue;
-      if (at(std::sqrt(found_.loses * middle)).faster != Faster::two) at(std::sqrt(middle * found_.wins));
+      const auto open = std::ranges::find_if(found_.tried, [&](const Tried& tried) {
+        return tried.faster == Faster::neither && found_.loses < tried.size && tried.size < found_.wins;
+      });
+      if (open == found_.tried.end()) {
+        at(std::sqrt(found_.loses * found_.wins));
+        continue;
+      }
+      const double size = open->size;
+      if (at(std::sqrt(found_.loses * size)).faster != Faster::two) at(std::sqrt(size * found_.wins));
       return;
     }
   }

@@ -114,6 +114,21 @@ TEST(BreakEven, stays_wide_where_sizes_are_too_near_to_say) {
   EXPECT_LE(told, 6U);
 }
 
+TEST(BreakEven, no_size_is_raced_twice) {
+  int launches = 0;
+  std::vector<double> sizes;
+  const Launch launch = [&](double size) {
+    if (size == 4) return ++launches % 2 == 0 ? Race{1, 2} : Race{2, 1};
+    return size < 4 ? Race{1, 2} : Race{2, 1};
+  };
+  const BreakEven found =
+      find_break_even(launch, {1, 1e-3, 100}, [&](const Tried& tried) { sizes.push_back(tried.size); });
+  std::ranges::sort(sizes);
+  EXPECT_EQ(std::ranges::adjacent_find(sizes), sizes.end());
+  EXPECT_EQ(found.loses, 2);
+  EXPECT_EQ(found.wins, 8);
+}
+
 TEST(BreakEven, is_nowhere_if_all_sizes_are_too_near_to_say) {
   const BreakEven found = find_break_even([](double) { return Race{1, 1}; }, {1, 0.01, 1}, silent);
   EXPECT_EQ(found.loses, 0);
