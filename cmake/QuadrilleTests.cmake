@@ -9,10 +9,16 @@ set(QUADRILLE_JOB_ENVIRONMENT
 set(QUADRILLE_MPIRUN_ENVIRONMENT ${QUADRILLE_JOB_ENVIRONMENT}
   OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_pml=ob1)
 
+# Under the sanitizers a test takes ten times as long and more.
+set(QUADRILLE_TEST_TIMEOUT 120)
+if(QUADRILLE_SANITIZE)
+  set(QUADRILLE_TEST_TIMEOUT 600)
+endif()
+
 function(quadrille_test name)
   cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;RANKS;LIBRARIES;LABELS" ${ARGN})
   if(NOT TEST_TIMEOUT)
-    set(TEST_TIMEOUT 120)
+    set(TEST_TIMEOUT ${QUADRILLE_TEST_TIMEOUT})
   endif()
   set(program test_${name})
   set(rooms ${TEST_ROOMS})

@@ -6,14 +6,14 @@
 #include <gtest/gtest.h>
 
 #include "goodness.hpp"
-#include "random/stream.hpp"
+#include "random/grouped_stream.hpp"
 
 namespace quadrille::random {
 namespace {
 
 TEST(Gamma, FitsItsDistributionFunction) {
   for (const double shape : {1.0, 2.0, 100.0, 4096.0, 1e9}) {
-    const Stream stream(1, "gamma " + std::to_string(shape));
+    GroupedStream stream(1, "gamma " + std::to_string(shape));
     std::vector<double> sample;
     for (std::uint64_t i = 0; i < 20'000; ++i) sample.push_back(gamma(stream, i, shape));
     const auto u = probabilities(sample, [&](double x) { return boost::math::gamma_p(shape, x); });
