@@ -22,6 +22,7 @@ class Fault:
     disk: str = ""  # what lies on the small disk: "journal" or "output"
     statuses: tuple = ()  # of which the launch must end with one; empty for any
     leaves_daemons: bool = False  # Open MPI's may outlive a fault of the network until it is mended
+    leaves_all: bool = False  # what runs there outlives the fault, and ends once it is mended
     is_in_haste: bool = False  # mpirun kills what has not left after a second: too soon on a machine so busy
     sentence: str = ""  # which a line on stderr must hold
 
@@ -82,7 +83,7 @@ def wait_for_max_time(trial):
 
 
 def kill_slurmd(trial):
-    """The daemon alone; what it started lives on until Slurm notices."""
+    """The daemon alone. Slurm gives the job back to the queue, but cannot end what runs on that host."""
     trial.broken = trial.pick(trial.launch.hosts)
     slurmd(trial, trial.broken).send(signal.SIGKILL)
     trial.launch.wait_for_slurm(60)
@@ -108,8 +109,10 @@ def slurmd(trial, host):
 
 
 def restart_slurmd(trial):
+    """It says what it finds on its host, and Slurm ends that; but not of a job that has been cancelled meanwhile."""
     if trial.broken:
         trial.place.tool("run", "--on", trial.broken, "slurmd")
+        trial.broken = None
 
 
 def requeue(trial):
@@ -167,8 +170,8 @@ FAULTS = {
     "SIGINT": Fault(signal_mpirun(signal.SIGINT), statuses=(1, 75), is_in_haste=True, **ON),
     "SIGUSR1": Fault(signal_mpirun(signal.SIGUSR1), statuses=(75,), **ON),
     "--max-time": MAX_TIME,
-    "slurmd is killed": Fault(kill_slurmd, restart_slurmd, "slurm"),
-    "slurmd is stopped": Fault(stop_slurmd, restart_slurmd, "slurm"),
+    "slurmd is killed": Fault(kill_slurmd, restart_slurmd, "slurm", leaves_all=True),
+    "slurmd is stopped": Fault(stop_slurmd, restart_slurmd, "slurm", leaves_all=True),
     "requeue": Fault(requeue, needs="slurm"),
     "a host loses power": Fault(crash, boot, "hosts"),
     "a host is stopped": Fault(stop_host, boot, "hosts"),

@@ -193,6 +193,9 @@ class Trial:
             hit = self.hits(fault)
             if fault is MAX_TIME:
                 struck = time.monotonic()
+            if fault.leaves_all and not self.goes_on:
+                fault.repair(self)
+                self.place.wait_for_none(self.folder, PATIENCE)
             self.wait_for_end(fault, struck + (LONGEST if self.goes_on else PATIENCE))
             if self.goes_on:
                 self.facts["paused"] = True
