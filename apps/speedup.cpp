@@ -1,5 +1,6 @@
 // speedup: does another process pay? Times the same work serially and on more and more processes.
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <optional>
 #include <set>
@@ -78,15 +79,49 @@ Arguments parted(const std::vector<std::string>& arguments) {
   return {{arguments.begin(), dashes}, {dashes + 1, arguments.end()}};
 }
 
+/// What the other programs can do and nobody would time.
+constexpr std::array untimed = {"compare", "journal", "max-time", "status",
+                                "verify",  "draw",    "item",     "print-model"};
+
+[[noreturn]] void refuse_untimed(const std::string& where) {
+  throw text::InputError(where + " makes no sense for work that is timed; leave it out");
+}
+
+[[noreturn]] void refuse_ours(const std::string& where) {
+  throw text::InputError(where + " is for speedup; write it before --");
+}
+
+/// The names in `words` that are options of `theirs` and not of `ours`.
+std::vector<std::string> misplaced(const std::vector<std::string>& words, const options::Parser& ours,
+                                   const options::Parser& theirs) {
+  std::vector<std::string> names;
+  for (const std::string& word : words) {
+    if (!word.starts_with("--")) continue;
+    const std::string name = word.substr(2, word.find('=') - 2);
+    if (theirs.knows(name) && !ours.knows(name)) names.push_back(name);
+  }
+  return names;
+}
+
+/// Tells options on the wrong side of `--` from those that do not exist.
+void refuse_misplaced(const Arguments& given, const options::Parser& speedup) {
+  for (const std::string program : {"integrate", "simulate"}) {
+    const options::Parser parser = parser_of({program, ""});
+    for (const std::string& name : misplaced(given.own, speedup, parser)) {
+      if (std::ranges::count(untimed, name) > 0) refuse_untimed("--" + name);
+      throw text::InputError("--" + name + " is for " + program + "; write it after --, as in `speedup " +
+                             program + " -- --" + name + "`");
+    }
+    for (const std::string& name : misplaced(given.others, parser, speedup)) refuse_ours("--" + name);
+  }
+}
+
 /// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
 Request request_of(const options::Values& own, options::Values others) {
   for (const char* ours : {"format", "output", "quiet", "processes-expected", "plot"})
-    if (others.has(ours))
-      throw text::InputError(others.at(ours).where + " is for speedup; write it before --");
-  for (const char* other :
-       {"compare", "journal", "max-time", "status", "verify", "draw", "item", "print-model"})
-    if (others.has(other))
-      throw text::InputError(others.at(other).where + " makes no sense for work that is timed; leave it out");
+    if (others.has(ours)) refuse_ours(others.at(ours).where);
+  for (const char* other : untimed)
+    if (others.has(other)) refuse_untimed(others.at(other).where);
   if (const auto* model = others.find("model"); model != nullptr && simulate::is_stream(model->text))
     throw text::InputError("speedup reads the model more than once; write it to a file, not to " +
                            text::quoted(model->text));
@@ -292,6 +327,7 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
 int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const Arguments given = parted(arguments);
   const options::Parser parser = make_parser();
+  refuse_misplaced(given, parser);
   const options::Values values = parser.parse(given.own);
   if (const auto status = answered(team, parser, values, "speedup")) return *status;
   const options::Parser others_parser = parser_of(values.at("program"));

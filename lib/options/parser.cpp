@@ -196,6 +196,13 @@ Values Parser::parse(const std::vector<std::string>& arguments) const {
   return values;
 }
 
+bool Parser::knows(const std::string& name) const {
+  for (const Group& group : with_general(groups_))
+    for (const Option& option : group.options)
+      if (option.name == name) return true;
+  return false;
+}
+
 std::string Parser::help() const {
   std::ostringstream text;
   text << "Usage: " << program_.name << " [" << program_.positional.placeholder << "] [OPTIONS]\n\n"

@@ -43,6 +43,9 @@ class Parser {
   /// The arguments without the program's name. Throws text::InputError.
   Values parse(const std::vector<std::string>& arguments) const;
 
+  /// Whether there is an option of that name, without dashes.
+  bool knows(const std::string& name) const;
+
   /// The text for `--help`, in lines of at most 100 columns, with a final newline.
   std::string help() const;
 

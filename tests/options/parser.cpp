@@ -34,6 +34,13 @@ TEST(Parser, ReadsValuesAndFlags) {
   EXPECT_TRUE(values.has("verbose"));
 }
 
+TEST(Parser, KnowsItsNames) {
+  for (const char* name : {"formula", "from", "verbose", "seed", "config", "help"})
+    EXPECT_TRUE(example_parser().knows(name)) << name;
+  for (const char* name : {"", "fro", "--from", "integrate"})
+    EXPECT_FALSE(example_parser().knows(name)) << name;
+}
+
 TEST(Parser, TakesASingleDashForAMinus) {
   EXPECT_EQ(parse({"-x^2"}).at("formula").text, "-x^2");
   EXPECT_EQ(parse({"-1"}).at("formula").text, "-1");
