@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "distribute/load.hpp"
 #include "distribute/processors.hpp"
 #include "distribute/progress.hpp"
 #include "distribute/serial_team.hpp"
@@ -23,9 +24,14 @@ class Stage {
     if (!sizes.empty()) teams_ = std::make_unique<distribute::SubTeams>(team, sizes);
   }
 
+  /// Collective.
+  void meet() {
+    if (teams_) teams_->meet();
+  }
+
   /// Collective over all ranks; what was done is at rank 0.
   Job::Done run(const Job& job, const Way& way) {
-    if (teams_) teams_->meet();
+    meet();
     if (team_.rank() >= way.processes) return {};
     if (way.path == Path::serial) {
       distribute::SerialTeam alone("speedup");
@@ -102,11 +108,14 @@ scaling::Measured measure(distribute::Team& team, const Programme& programme) {
   compare_results(team, programme, stage);
   Runs runs(team.rank() == 0 ? programme.progress : distribute::Look::none,
             programme.ways.size() * programme.repeats);
+  const distribute::Watch watch;
   measured.timings = scaling::time_in_turn(programme.ways.size(), programme.repeats, [&](std::size_t way) {
     const scaling::Timing timing = stage.run(*programme.jobs[way], programme.ways[way]).timing;
     runs.one_more();
     return timing;
   });
+  stage.meet();
+  if (const auto others = watch.others(team, hosts)) measured.others = {others->busy, others->in_the_way};
   return measured;
 }
 

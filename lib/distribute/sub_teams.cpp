@@ -4,7 +4,6 @@
 
 #include <mpi.h>
 #include <sched.h>
-#include <sys/resource.h>
 
 #include "distribute/backoff.hpp"
 #include "distribute/counter.hpp"
@@ -128,15 +127,6 @@ void SubTeams::meet() {
 
 void SubTeams::start_together(int size) {
   await(whole_, teams_.at(size)->comm().barrier(), [] { sched_yield(); });
-}
-
-double processor_seconds() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 }  // namespace quadrille::distribute

@@ -39,7 +39,4 @@ class SubTeams {
   std::map<int, std::unique_ptr<SubTeam>> teams_;  // those that this rank belongs to
 };
 
-/// Seconds of processor time that this process has used so far.
-double processor_seconds();
-
 }  // namespace quadrille::distribute

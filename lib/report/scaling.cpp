@@ -156,6 +156,8 @@ Json to_json(const Findings& findings) {
                {"processors", findings.processors.usable},
                {"cores", findings.processors.cores},
                {"processors_present", findings.processors.present}};
+  if (findings.others)
+    json["others"] = {{"busy", findings.others->busy}, {"in_the_way", findings.others->in_the_way}};
   const scaling::Recommendation& choice = findings.recommendation;
   json["recommendation"] = {{"processes", findings.rows[choice.row].way.processes},
                             {"fastest", findings.rows[choice.fastest].way.processes},

@@ -14,6 +14,7 @@ using scaling::Findings;
 using scaling::Row;
 using scaling::Work;
 
+constexpr double in_the_way = 0.1;        // processors
 constexpr double next_to_nothing = 1.05;  // times as fast
 
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
@@ -153,6 +154,11 @@ std::vector<std::string> notes(const Findings& findings) {
         counted(outliers, "run was an outlier", "runs were outliers") +
         ", far from the median of the same work: something else used this machine; medians hold, but "
         "repeat it on a quiet one");
+  if (findings.others && findings.others->in_the_way >= in_the_way)
+    text.push_back(
+        "others (programs, or guests of the same hypervisor) kept " + digits(findings.others->busy, 2) +
+        " processors busy meanwhile, " + digits(findings.others->in_the_way, 2) +
+        " of these meant for this job: the times are of what was left; repeat it on a quiet machine");
   if (findings.is_short)
     text.push_back("some runs took less than 5 ms, too short to mean much; give them more work");
   if (findings.repeats < scaling::fewest_repeats)

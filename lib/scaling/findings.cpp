@@ -118,6 +118,7 @@ Findings analyse(const Measured& measured) {
   findings.work = measured.work;
   findings.processors = measured.processors;
   findings.launch = measured.launch;
+  findings.others = measured.others;
   findings.repeats = measured.timings.front().size();
   for (std::size_t way = 0; way < measured.ways.size(); ++way)
     findings.rows.push_back(row_of(measured, bootstrap, way));

@@ -25,6 +25,12 @@ struct Processors {
   std::uint64_t present = 1;  ///< in all
 };
 
+/// The work of others on the job's processors while it was timed, in processors.
+struct Others {
+  double busy = 0;        ///< that they kept busy
+  double in_the_way = 0;  ///< of these, more than the ranks left free
+};
+
 /// Where a way ran.
 struct Place {
   std::size_t hosts = 1;
@@ -38,7 +44,8 @@ struct Measured {
   std::vector<Place> places;                 ///< of each way
   std::vector<std::vector<Timing>> timings;  ///< by way and repeat
   Processors processors = {};
-  double launch = 0;  ///< seconds from the launcher's start to readiness for work
+  std::optional<Others> others = {};  ///< none where it is not known
+  double launch = 0;                  ///< seconds from the launcher's start to readiness for work
 };
 
 /// One way to do the work. Seconds are medians over repeats.
@@ -72,6 +79,7 @@ struct Recommendation {
 struct Findings {
   Work work = Work::same;
   Processors processors = {};
+  std::optional<Others> others = {};
   double launch = 0;
   std::size_t repeats = 0;
   std::vector<Row> rows;

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "distribute/load.hpp"
 #include "distribute/pulse.hpp"
 #include "distribute/run.hpp"
 #include "harness/harness.hpp"

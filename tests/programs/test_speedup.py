@@ -5,6 +5,8 @@ import json
 import os
 import pathlib
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -83,6 +85,22 @@ class Speedup(driver.ProgramTest):
         run = outcome.json["run"]
         said = any("4 processes share" in sentence for sentence in run["sentences"])
         self.assertEqual(said, run["processors"] < 4)
+
+    def test_others_on_the_processors_are_said(self):
+        burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count())]
+        try:
+            for size in (10**6 * 4**step for step in range(6)):  # until it takes a second, sanitized or not
+                command = ["./speedup", "--repeats", "5", "--format", "json", "--", "--sizes", str(size)]
+                run = self.assert_done(command, 2).json["run"]
+                if "others" in run:
+                    break
+        finally:
+            for burner in burners:
+                burner.kill()
+                burner.wait()
+        self.assertGreater(run["others"]["busy"], 0.1)
+        self.assertGreater(run["others"]["in_the_way"], 0.1)
+        self.assertTrue(any("meant for this job" in note for note in run["notes"]), run["notes"])
 
     def test_the_lectures_work_is_outweighed_by_start_up(self):
         # A hundredth of it, even: 5000 points take microseconds, and no process starts in less than ten of them.

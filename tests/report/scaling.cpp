@@ -46,6 +46,21 @@ TEST(Words, teams_that_all_share_processors_recommend_nothing) {
                              "the same work."));
 }
 
+TEST(Words, of_others_on_the_processors) {
+  scaling::Measured measured = quiet_job().measure({1, 2}, 6);
+  EXPECT_THAT(notes(analyse(measured)), Not(Contains(HasSubstr("meanwhile"))));
+  EXPECT_FALSE(to_json(analyse(measured)).contains("others"));
+  measured.others = {.busy = 1.5, .in_the_way = 0.09};
+  EXPECT_THAT(notes(analyse(measured)), Not(Contains(HasSubstr("meanwhile"))));
+  measured.others->in_the_way = 1.25;
+  EXPECT_THAT(
+      notes(analyse(measured)),
+      Contains("others (programs, or guests of the same hypervisor) kept 1.5 processors busy meanwhile, "
+               "1.2 of these meant for this job: the times are of what was left; repeat it on a quiet "
+               "machine"));
+  EXPECT_EQ(to_json(analyse(measured))["others"], (Json{{"busy", 1.5}, {"in_the_way", 1.25}}));
+}
+
 TEST(Words, start_up_may_outweigh_the_work) {
   VirtualJob job = quiet_job();
   job.serial = 0.001;
