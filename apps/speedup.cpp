@@ -91,6 +91,11 @@ constexpr std::array untimed = {"compare", "journal", "max-time", "status",
   throw text::InputError(where + " is for speedup; write it before --");
 }
 
+[[noreturn]] void refuse_theirs(const std::string& where, const std::string& program) {
+  throw text::InputError(where + " is for " + program + "; write it after --, as in `speedup " + program +
+                         " -- " + where + '`');
+}
+
 /// The names in `words` that are options of `theirs` and not of `ours`.
 std::vector<std::string> misplaced(const std::vector<std::string>& words, const options::Parser& ours,
                                    const options::Parser& theirs) {
@@ -103,17 +108,13 @@ std::vector<std::string> misplaced(const std::vector<std::string>& words, const 
   return names;
 }
 
-/// Tells options on the wrong side of `--` from those that do not exist.
-void refuse_misplaced(const Arguments& given, const options::Parser& speedup) {
-  for (const std::string program : {"integrate", "simulate"}) {
-    const options::Parser parser = parser_of({program, ""});
-    for (const std::string& name : misplaced(given.own, speedup, parser)) {
+/// Tells another program's options, before `--`, from those that do not exist.
+void refuse_theirs_in(const std::vector<std::string>& own, const options::Parser& ours) {
+  for (const std::string program : {"integrate", "simulate"})
+    for (const std::string& name : misplaced(own, ours, parser_of({program, ""}))) {
       if (std::ranges::count(untimed, name) > 0) refuse_untimed("--" + name);
-      throw text::InputError("--" + name + " is for " + program + "; write it after --, as in `speedup " +
-                             program + " -- --" + name + "`");
+      refuse_theirs("--" + name, program);
     }
-    for (const std::string& name : misplaced(given.others, parser, speedup)) refuse_ours("--" + name);
-  }
 }
 
 /// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
@@ -327,10 +328,11 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
 int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const Arguments given = parted(arguments);
   const options::Parser parser = make_parser();
-  refuse_misplaced(given, parser);
+  refuse_theirs_in(given.own, parser);
   const options::Values values = parser.parse(given.own);
   if (const auto status = answered(team, parser, values, "speedup")) return *status;
   const options::Parser others_parser = parser_of(values.at("program"));
+  for (const std::string& name : misplaced(given.others, others_parser, parser)) refuse_ours("--" + name);
   const options::Values others = others_parser.parse(given.others);
   const std::string& program = values.at("program").text;
   if (const auto status = answered(team, others_parser, others, program)) return *status;

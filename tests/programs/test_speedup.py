@@ -52,6 +52,8 @@ class Speedup(driver.ProgramTest):
         self.assertTrue(outcome.stdout.startswith("simulate --draws 500 --seed 7: each row 2 times, in turn.\n"))
         outcome = self.assert_done(["./speedup", "--repeats", "1", "--seed", "7", "--", "--samples", "20"])
         self.assertTrue(outcome.stdout.startswith("integrate '1/(1+x^2)' --samples 20 --seed 7: each row 1 time,"))
+        outcome = self.assert_done(["./speedup", "--repeats", "2", "--", "--sizes", "20", "--repeats", "3", "--seed", "7"])
+        self.assertTrue(outcome.stdout.startswith("integrate '1/(1+x^2)' --repeats 3 --sizes 20 --seed 7: each row 2"))
 
     def test_the_result_is_the_same_for_any_number_of_processes(self):
         command = ["./speedup", "simulate", "--repeats", "1", "--format", "json", "--", "--draws", "2000", "--seed", "1"]
@@ -132,6 +134,7 @@ class Speedup(driver.ProgramTest):
             (["simulate", "--draws=10"], "--draws is for simulate; write it after --"),
             (["--journal", "j"], "--journal makes no sense"),
             (["--", "--processes", "2"], "--processes is for speedup; write it before --"),
+            (["simulate", "--", "--repeats", "2"], "--repeats is for speedup; write it before --"),
             (["--wurzel", "2"], "--wurzel: no such option"),
             (["--", "1/0*"], "FORMULA"),
             (["--predict", "64,1"], "--predict: 1 cannot be predicted; write 2 to 10000000 processes"),
