@@ -15,6 +15,7 @@ void Summary::merge(const Summary& right) {
     has_error = right.has_error;
     standard_error = right.standard_error;
     freedom = right.freedom;
+    dominance = right.dominance;
     roughness = right.roughness;
   }
   estimates.merge(right.estimates);
@@ -83,6 +84,7 @@ Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Lea
   summary.has_error = estimate.standard_error.has_value();
   summary.standard_error = vector::one_nan(std::ldexp(estimate.standard_error.value_or(0), exponent_));
   summary.freedom = vector::one_nan(estimate.freedom);
+  summary.dominance = vector::one_nan(estimate.dominance);
   summary.roughness = total.roughness;
   summary.nan = total.nan;
   summary.nan.first_replicate = problem_.first_replicate + replicate;

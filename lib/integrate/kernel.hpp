@@ -18,8 +18,9 @@ struct Summary {
   bool has_error = false;              ///< the first replicate knows its own standard error
   double standard_error = 0;
   double freedom = 0;
-  Roughness roughness;  ///< of the first replicate
-  NotANumber nan;       ///< of all
+  double dominance = 0;  ///< of the first replicate's variance
+  Roughness roughness;   ///< of the first replicate
+  NotANumber nan;        ///< of all
 
   double estimate() const;  ///< the mean over replicates, in the integral's own unit
 
@@ -27,7 +28,7 @@ struct Summary {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& estimates& exponent& has_error& standard_error& freedom& roughness& nan;
+    archive& estimates& exponent& has_error& standard_error& freedom& dominance& roughness& nan;
   }
 };
 

@@ -60,7 +60,7 @@ class Mean : public PointRule {
     place_in_interval(low_, length_, x);
     const auto y = values_at(x);
     Partial partial;
-    partial.values = statistics::mean_variance_of(y);
+    partial.values = statistics::mean_skewness_of(y);
     if (partial.values.mean != partial.values.mean) partial.nan = find_nan(x, y);
     return partial;
   }
@@ -70,6 +70,7 @@ class Mean : public PointRule {
     if (const auto error = total.values.standard_error()) {
       estimate.standard_error = length_ * *error;
       estimate.freedom = static_cast<double>(points - 1);
+      estimate.dominance = total.values.dominance().value_or(0);
     }
     return estimate;
   }

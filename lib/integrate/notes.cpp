@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "statistics/moments.hpp"
 #include "text/number.hpp"
 
 namespace quadrille::integrate {
@@ -22,9 +23,11 @@ constexpr double small_part = 0.05;
 constexpr double jump_part = 0.1;
 constexpr double jump_over_mean = 100;
 
-/// Estimate and reference that lie so many standard errors apart do not belong together.
+/// Estimate and reference that lie so many standard errors apart do not belong together, unless rounding
+/// alone may part them.
 constexpr double far_apart = 6;
 constexpr double enough_freedom = 30;
+constexpr double rounding = 1e-12;
 
 std::string shown(double x) {
   char text[32];
@@ -106,6 +109,32 @@ void note_strata(std::span<const Row> rows, std::span<const Summary> summaries,
   }
 }
 
+void note_skewness(std::span<const Row> rows, std::span<const Summary> summaries,
+                   std::vector<std::string>& notes) {
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    const double share = summaries[i].dominance;
+    if (!rows[i].low || rows[i].samples < few_points || !(share > statistics::harmless_dominance)) continue;
+    notes.push_back("with " + std::to_string(rows[i].samples) +
+                    " samples the interval does not hold: one value alone has " + text::percent(share) +
+                    " or more of the variance, and intervals hold up to " +
+                    text::percent(statistics::harmless_dominance) +
+                    "; more samples or --estimator stratified may help, unless the variance is infinite");
+    return;
+  }
+}
+
+/// Without a reference, for a constant has one and another formula is then judged by it.
+void note_no_spread(std::span<const Row> rows, std::span<const Summary> summaries,
+                    std::vector<std::string>& notes) {
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    if (!rows[i].low || rows[i].standard_error != 0.0 || summaries[i].roughness.sum > 0) continue;
+    notes.push_back("with " + std::to_string(rows[i].samples) +
+                    " samples all values are equal: the interval has no width, and knows nothing of values "
+                    "that were not met");
+    return;
+  }
+}
+
 void note_infinities(std::span<const Row> rows, std::span<const Summary> summaries,
                      std::vector<std::string>& notes) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -134,7 +163,8 @@ void note_missing_reference(const Problem& problem, std::span<const Row> rows,
 void note_reference(std::span<const Row> rows, std::vector<std::string>& notes) {
   for (const Row& row : rows) {
     if (!row.error || !row.low || row.freedom.value_or(0) < enough_freedom) continue;
-    if (!(std::fabs(*row.error) > far_apart * *row.standard_error)) continue;
+    if (!(std::fabs(*row.error) > far_apart * *row.standard_error + rounding * std::fabs(*row.estimate)))
+      continue;
     notes.push_back("with " + std::to_string(row.samples) +
                     " samples estimate and reference lie more than 6 standard errors apart: one of them has "
                     "missed something, such as a narrow peak or a jump");
@@ -158,6 +188,8 @@ std::vector<std::string> notes_on(const Kernel& kernel, bool has_reference, std:
   if (kernel.problem().repeats > 1) return notes;
   note_few_points(rows, notes);
   note_strata(rows, summaries, notes);
+  note_skewness(rows, summaries, notes);
+  if (!has_reference) note_no_spread(rows, summaries, notes);
   return notes;
 }
 

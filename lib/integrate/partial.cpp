@@ -37,8 +37,8 @@ void Partial::merge(const Partial& right) {
 }
 
 void Partial::unify_nans() {
-  for (double* x : {&sum, &variance, &variance_squares, &values.mean, &values.m2, &roughness.first_mean,
-                    &roughness.last_mean, &roughness.sum}) {
+  for (double* x : {&sum, &variance, &variance_squares, &values.mean, &values.m2, &values.m3,
+                    &roughness.first_mean, &roughness.last_mean, &roughness.sum}) {
     *x = vector::one_nan(*x);
   }
 }

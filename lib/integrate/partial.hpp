@@ -49,7 +49,7 @@ struct Partial {
   double sum = 0;                   ///< contributions to the integral, or plain sums of f
   double variance = 0;              ///< stratified: sum over strata of the variance of their part
   double variance_squares = 0;      ///< stratified: sum of those variances' squares over their freedoms
-  statistics::MeanVariance values;  ///< mean: of f
+  statistics::MeanSkewness values;  ///< mean: of f
   Roughness roughness;              ///< stratified
   NotANumber nan;
 

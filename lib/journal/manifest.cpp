@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int format = 3;  // of the manifest and of what records hold
+constexpr int format = 4;  // of the manifest and of what records hold
 constexpr int indent = 2;
 constexpr std::size_t most_named = 3;
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "simulate/expected.hpp"
+#include "text/number.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -20,6 +21,7 @@ VariableResult variable_result(const ColumnSummary& summary, const statistics::Q
   result.max = quantiles.quantile(1);
   result.skewness = moments.skewness();
   result.kurtosis = moments.kurtosis();
+  result.dominance = moments.dominance();
   for (std::size_t q = 0; q < quantile_levels.size(); ++q)
     result.quantiles[q] = quantiles.quantile(quantile_levels[q]);
   result.nan_count = summary.nan.count;
@@ -27,9 +29,18 @@ VariableResult variable_result(const ColumnSummary& summary, const statistics::Q
   return result;
 }
 
+/// Below it the rule of thumb for skewness says nothing either way.
+constexpr std::uint64_t few_draws = 30;
+
 bool is_finite(const std::optional<double>& x) { return !x || std::isfinite(*x); }
 
-void note(const Problem& problem, const VariableResult& variable, std::vector<std::string>& notes) {
+/// Whether no value of it is left to chance.
+bool is_constant(const Variable& variable) {
+  return variable.distribution == nullptr && variable.terms.front().constant.has_value();
+}
+
+void note(const Problem& problem, const Variable& defined, const VariableResult& variable,
+          std::vector<std::string>& notes) {
   if (variable.nan_count > 0) {
     const std::uint64_t first = variable.first_nan.value_or(0);
     notes.push_back(variable.name + " is not a number in " + std::to_string(variable.nan_count) + " of " +
@@ -39,6 +50,15 @@ void note(const Problem& problem, const VariableResult& variable, std::vector<st
     notes.push_back(variable.name +
                     " has values that are infinite, or whose powers are beyond the range of a double: its "
                     "moments say little");
+  } else if (variable.sd == 0.0 && !is_constant(defined)) {
+    notes.push_back("all draws of " + variable.name +
+                    " are equal: its standard error is 0, and knows nothing of values that were not met");
+  } else if (problem.draws >= few_draws && variable.dominance > statistics::harmless_dominance) {
+    notes.push_back("the standard error of " + variable.name + " does not hold: one draw alone has " +
+                    text::percent(*variable.dominance) +
+                    " or more of the variance, and standard errors hold up to " +
+                    text::percent(statistics::harmless_dominance) +
+                    "; more draws may help, unless the variance is infinite");
   }
 }
 
@@ -55,7 +75,7 @@ Result result(const Problem& problem, const Summary& summary, const Tally& tally
       variable.expected_mean = moments->mean;
       variable.expected_sd = moments->sd;
     }
-    note(problem, variable, result.notes);
+    note(problem, problem.model.variables[problem.columns[c]], variable, result.notes);
     result.variables.push_back(std::move(variable));
   }
   return result;

@@ -24,7 +24,8 @@ struct VariableResult {
   std::optional<double> min;
   std::optional<double> max;
   std::optional<double> skewness;
-  std::optional<double> kurtosis;  ///< 3 for a normal
+  std::optional<double> kurtosis;   ///< 3 for a normal
+  std::optional<double> dominance;  ///< statistics::MeanSkewness::dominance()
   std::array<std::optional<double>, quantile_levels.size()> quantiles;
   std::optional<double> expected_mean;
   std::optional<double> expected_sd;

@@ -49,7 +49,7 @@ double power_of_two_below(double x) {
 /// Of values that may be too small or too large to be squared.
 double sd_of(std::vector<double> x, double unit) {
   for (double& value : x) value /= unit;
-  return unit * mean_variance_of(x).sd().value_or(0);
+  return unit * mean_skewness_of(x).sd().value_or(0);
 }
 
 }  // namespace

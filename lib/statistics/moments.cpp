@@ -48,18 +48,19 @@ struct Sum {
   }
 };
 
-/// Sums of the deviations from `mean` and of their squares.
+/// Sums of the deviations from `mean`, of their squares and of their cubes.
 struct Deviations {
-  Doubles mean, power1, power2;
+  Doubles mean, power1, power2, power3;
 
   explicit HWY_INLINE Deviations(double around)
-      : mean(qv::broadcast(around)), power1(qv::zero()), power2(power1) {}
+      : mean(qv::broadcast(around)), power1(qv::zero()), power2(power1), power3(power1) {}
 
   template <class Valid>
   HWY_INLINE void operator()(const Doubles& x, const Valid& valid) {
     const Doubles d = or_zero(valid, x - mean);
     power1 = power1 + d;
     power2 = qv::fma(d, d, power2);
+    power3 = qv::fma(d * d, d, power3);
   }
 };
 
@@ -86,10 +87,10 @@ struct Powers {
   }
 };
 
-/// The mean is rounded; the deviations from it add up to what it is off by, n e, and the sum of squares is
-/// shifted by e (the corrected two-pass algorithm: Chan, Golub and LeVeque, The American Statistician 37
-/// (1983) 242).
-MeanVariance mean_variance_of(std::span<const double> values) {
+/// The mean is rounded; the deviations from it add up to what it is off by, n e, and the sums of squares and
+/// cubes are shifted by e (the corrected two-pass algorithm: Chan, Golub and LeVeque, The American
+/// Statistician 37 (1983) 242).
+MeanSkewness mean_skewness_of(std::span<const double> values) {
   Sum sum;
   for_each_eight(values, sum);
   const auto n = static_cast<double>(values.size());
@@ -99,8 +100,9 @@ MeanVariance mean_variance_of(std::span<const double> values) {
 
   const double s1 = qv::sum_of_lanes(deviations.power1);
   const double s2 = qv::sum_of_lanes(deviations.power2);
+  const double s3 = qv::sum_of_lanes(deviations.power3);
   const double e = std::isfinite(s1) ? s1 / n : 0;  // an infinite mean stays one
-  return {values.size(), one_nan(mean + e), one_nan(s2 - s1 * e)};
+  return {{values.size(), one_nan(mean + e), one_nan(s2 - s1 * e)}, one_nan(s3 - e * (3 * s2 - 2 * s1 * e))};
 }
 
 Moments moments_of(std::span<const double> values, const Grid& grid) {
@@ -111,8 +113,8 @@ Moments moments_of(std::span<const double> values, const Grid& grid) {
   const double s3 = qv::sum_of_lanes(powers.power3);
   const double s4 = qv::sum_of_lanes(powers.power4);
   const double mean = s1 / static_cast<double>(values.size());
-  return {{values.size(), one_nan(mean), one_nan(s2 - s1 * mean)},
-          one_nan(s3 - mean * (3 * s2 - 2 * s1 * mean)),
+  return {{{values.size(), one_nan(mean), one_nan(s2 - s1 * mean)},
+           one_nan(s3 - mean * (3 * s2 - 2 * s1 * mean))},
           one_nan(s4 - mean * (4 * s3 - mean * (6 * s2 - 3 * s1 * mean)))};
 }
 
@@ -125,26 +127,30 @@ namespace {
 
 using vector::one_nan;
 
-HWY_EXPORT(mean_variance_of);
+HWY_EXPORT(mean_skewness_of);
 HWY_EXPORT(moments_of);
 
 /// How the two sides' means and counts enter a merge.
 struct Sides {
   double left, right, both;  // counts
   double delta;              // the right mean minus the left one
+  double shift;              // delta / both
+  double gain;               // of m2 by the two means' distance
 
   Sides(const MeanVariance& l, const MeanVariance& r)
       : left(static_cast<double>(l.count)),
         right(static_cast<double>(r.count)),
         both(left + right),
-        delta(r.mean - l.mean) {}
+        delta(r.mean - l.mean),
+        shift(delta / both),
+        gain(delta * shift * left * right) {}
 };
 
 }  // namespace
 
-MeanVariance mean_variance_of(std::span<const double> values) {
+MeanSkewness mean_skewness_of(std::span<const double> values) {
   if (values.empty()) return {};
-  return HWY_DYNAMIC_DISPATCH(mean_variance_of)(values);
+  return HWY_DYNAMIC_DISPATCH(mean_skewness_of)(values);
 }
 
 Moments moments_of(std::span<const double> values, const Grid& grid) {
@@ -166,6 +172,18 @@ void MeanVariance::merge(const MeanVariance& r) {
   count += r.count;
 }
 
+void MeanSkewness::merge(const MeanSkewness& r) {
+  if (r.count == 0) return;
+  if (count == 0) {
+    *this = r;
+    return;
+  }
+  const Sides n(*this, r);
+  m3 = one_nan(m3 + r.m3 + n.gain * n.shift * (n.left - n.right) +
+               3 * n.shift * (n.left * r.m2 - n.right * m2));
+  MeanVariance::merge(r);
+}
+
 void Moments::merge(const Moments& r) {
   if (r.count == 0) return;
   if (count == 0) {
@@ -173,14 +191,12 @@ void Moments::merge(const Moments& r) {
     return;
   }
   const Sides n(*this, r);
-  const double shift = n.delta / n.both;
-  const double gain = n.delta * shift * n.left * n.right;  // of m2
-  const double quartic = gain * shift * shift * (n.left * n.left - n.left * n.right + n.right * n.right);
-  const double quadratic = 6 * shift * shift * (n.left * n.left * r.m2 + n.right * n.right * m2);
-  const double linear = 4 * shift * (n.left * r.m3 - n.right * m3);
+  const double quartic =
+      n.gain * n.shift * n.shift * (n.left * n.left - n.left * n.right + n.right * n.right);
+  const double quadratic = 6 * n.shift * n.shift * (n.left * n.left * r.m2 + n.right * n.right * m2);
+  const double linear = 4 * n.shift * (n.left * r.m3 - n.right * m3);
   m4 = one_nan(m4 + r.m4 + quartic + quadratic + linear);
-  m3 = one_nan(m3 + r.m3 + gain * shift * (n.left - n.right) + 3 * shift * (n.left * r.m2 - n.right * m2));
-  MeanVariance::merge(r);
+  MeanSkewness::merge(r);
 }
 
 std::optional<double> MeanVariance::variance() const {
@@ -198,10 +214,16 @@ std::optional<double> MeanVariance::standard_error() const {
   return *sd() / std::sqrt(static_cast<double>(count));
 }
 
-std::optional<double> Moments::skewness() const {
+std::optional<double> MeanSkewness::skewness() const {
   if (count == 0 || m2 == 0) return std::nullopt;
   const double variance_n = m2 / static_cast<double>(count);
   return m3 / static_cast<double>(count) / (variance_n * std::sqrt(variance_n));
+}
+
+std::optional<double> MeanSkewness::dominance() const {
+  if (count == 0 || m2 == 0) return std::nullopt;
+  const double weighted = m3 / m2;  // the mean deviation, each weighted by its square
+  return std::min(weighted * (weighted / m2), 1.0);
 }
 
 std::optional<double> Moments::kurtosis() const {

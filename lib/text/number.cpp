@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <optional>
 #include <system_error>
@@ -96,6 +97,12 @@ std::string shortest(double x) {
                            ? std::to_chars(std::begin(buffer), std::end(buffer), x, std::chars_format::fixed)
                            : std::to_chars(std::begin(buffer), std::end(buffer), x);
   return {std::begin(buffer), written.ptr};
+}
+
+std::string percent(double part) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g %%", 100 * part);
+  return text;
 }
 
 double parse_real(std::string_view text, std::string_view where) {

@@ -15,6 +15,9 @@ inline constexpr std::uint64_t largest_count = std::uint64_t{1} << 53;
 /// "nan", "inf" and "-inf" for what is not finite; -0 is "-0".
 std::string shortest(double x);
 
+/// A part of a whole for people, to three digits: 0.0412 is "4.12 %".
+std::string percent(double part);
+
 /// A finite decimal number: `-1`, `.5`, `1e-3`. The whole text must be one. `where` names its place in
 /// messages, such as "--exact". Throws InputError, also for what is beyond the range of a double.
 double parse_real(std::string_view text, std::string_view where);

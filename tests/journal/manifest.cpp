@@ -35,9 +35,9 @@ TEST_F(Manifests, read_back) {
 
 TEST_F(Manifests, that_are_damaged_say_so) {
   for (const char* text :
-       {"", "{", "[]", "{\"format\": 3}", "{\"format\": 3, \"command\": 3, \"extent\": {\"draws\": 1}}",
-        "{\"format\": 3, \"command\": \"\", \"extent\": {}}",
-        "{\"format\": 3, \"command\": \"\", \"extent\": {\"draws\": 1e30}}"}) {
+       {"", "{", "[]", "{\"format\": 4}", "{\"format\": 4, \"command\": 3, \"extent\": {\"draws\": 1}}",
+        "{\"format\": 4, \"command\": \"\", \"extent\": {}}",
+        "{\"format\": 4, \"command\": \"\", \"extent\": {\"draws\": 1e30}}"}) {
     write(manifest_in(folder_), text);
     EXPECT_THAT([&] { read_manifest(folder_); }, ThrowsMessage<text::RunError>(HasSubstr("is damaged")))
         << text;
@@ -48,7 +48,7 @@ TEST_F(Manifests, of_another_format_are_refused) {
   write(manifest_in(folder_), "{\"format\": 1, \"command\": \"simulate\"}");
   EXPECT_THAT([&] { read_manifest(folder_); },
               ThrowsMessage<text::RunError>(
-                  HasSubstr("is of format 1, and this version of the program knows format 3")));
+                  HasSubstr("is of format 1, and this version of the program knows format 4")));
 }
 
 TEST_F(Manifests, beside_them_are_completion_and_draws) {

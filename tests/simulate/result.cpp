@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "simulate/problems.hpp"
@@ -150,6 +151,15 @@ TEST(Result, OfAConstantHasNoShape) {
   EXPECT_EQ(k.expected_sd, 0.0);
   EXPECT_EQ(k.quantiles[1], 2.5);
   EXPECT_FALSE(k.skewness || k.kurtosis);
+}
+
+TEST(Result, SaysWhereAStandardErrorDoesNotHold) {
+  const auto answer =
+      simulated(problem("a ~ normal(0, 1)\nb ~ normal(0, 1)\nc = a/b\nrare = a > 9\nk = 3", 10000));
+  ASSERT_EQ(answer.notes.size(), 2U);
+  EXPECT_THAT(answer.notes[0],
+              testing::StartsWith("the standard error of c does not hold: one draw alone has"));
+  EXPECT_THAT(answer.notes[1], testing::StartsWith("all draws of rare are equal"));
 }
 
 TEST(Result, IsNaNWhereADrawIs) {
