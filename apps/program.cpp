@@ -103,13 +103,14 @@ void require_one_job(distribute::Team& team, const options::Common& common, cons
 std::string ending(const std::string& path) { return std::filesystem::path(path).extension().string(); }
 
 void note_drawn_seed(const options::Common& common, options::Format format, std::uint64_t seed,
-                     std::vector<std::string>& notes) {
+                     std::vector<text::Note>& notes) {
   if (!common.seed && format == options::Format::csv)
-    notes.push_back("the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again");
+    notes.push_back({"drawn-seed", text::Note::Kind::information, "",
+                     "the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again"});
 }
 
 void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
-             const std::vector<std::string>& notes) {
+             const std::vector<text::Note>& notes) {
   if (team.rank() != 0) return;
   report::Run whole = run;
   whole.seconds.total = distribute::seconds_since_process_start();
@@ -121,7 +122,7 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
   print(shown);
   if (!delivery.quiet) {
     if (!table) std::cerr << compared;
-    for (const std::string& note : notes) std::cerr << "note: " << note << '\n';
+    for (const text::Note& note : notes) std::cerr << "note: " << note.text << '\n';
   }
   if (delivery.file)
     draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());

@@ -18,6 +18,7 @@
 #include "options/parser.hpp"
 #include "report/run.hpp"
 #include "text/error.hpp"
+#include "text/note.hpp"
 
 namespace quadrille::apps {
 
@@ -56,11 +57,11 @@ struct Forms {
 
 /// A note of a seed that was drawn, for a format that does not show it.
 void note_drawn_seed(const options::Common& common, options::Format format, std::uint64_t seed,
-                     std::vector<std::string>& notes);
+                     std::vector<text::Note>& notes);
 
 /// Rank 0 writes the report to stdout, words to stderr, then the file, which appears whole or not at all.
 void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
-             const std::vector<std::string>& notes);
+             const std::vector<text::Note>& notes);
 
 /// The ending of a path: ".csv"; "" if there is none.
 std::string ending(const std::string& path);

@@ -9,9 +9,9 @@
 
 namespace quadrille::integrate {
 
-/// Sentences on values that are not a number, biased estimators, few points, intervals that do not hold and
+/// Notes on values that are not a number, biased estimators, few points, intervals that do not hold and
 /// suspected jumps.
-std::vector<std::string> notes_on(const Kernel& kernel, bool has_reference, std::span<const Row> rows,
-                                  std::span<const Summary> summaries);
+std::vector<text::Note> notes_on(const Kernel& kernel, bool has_reference, std::span<const Row> rows,
+                                 std::span<const Summary> summaries);
 
 }  // namespace quadrille::integrate

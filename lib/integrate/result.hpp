@@ -10,6 +10,7 @@
 #include "integrate/kernel.hpp"
 #include "integrate/problem.hpp"
 #include "integrate/reference.hpp"
+#include "text/note.hpp"
 
 namespace quadrille::integrate {
 
@@ -28,9 +29,9 @@ struct Row {
 struct Result {
   Problem problem;
   std::optional<Reference> reference;
-  std::vector<Row> rows;           ///< in order of size
-  std::optional<double> order;     ///< slope of log rmse (or of |error|) against log n, over sizes from 2 on
-  std::vector<std::string> notes;  ///< what a reader must know, a sentence each
+  std::vector<Row> rows;          ///< in order of size
+  std::optional<double> order;    ///< slope of log rmse (or of |error|) against log n, over sizes from 2 on
+  std::vector<text::Note> notes;  ///< what a reader must know
 };
 
 /// `summaries[i]` is the outcome for problem.sizes[i].

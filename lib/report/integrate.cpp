@@ -163,7 +163,7 @@ Json to_json(const Result& result, const std::string& version, const std::string
   json["reference"] = result.reference ? Json(result.reference->value) : Json(nullptr);
   json["reference_from"] = result.reference ? Json(result.reference->how) : Json(nullptr);
   json["order"] = or_null(result.order);
-  json["notes"] = result.notes;
+  json["notes"] = to_json(result.notes);
   json["generator"] = "ARS-7 (Random123)";
   json["version"] = version;
   json["digest"] = digest;

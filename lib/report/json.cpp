@@ -84,4 +84,14 @@ std::string dump_within(const Json& value, std::size_t depth) {
 
 std::string dump(const Json& value) { return dump_within(value, 0) + '\n'; }
 
+Json to_json(const std::vector<text::Note>& notes) {
+  Json json = Json::array();
+  for (const text::Note& note : notes)
+    json.push_back({{"code", note.code},
+                    {"kind", text::name(note.kind)},
+                    {"where", note.where.empty() ? Json(nullptr) : Json(note.where)},
+                    {"text", note.text}});
+  return json;
+}
+
 }  // namespace quadrille::report

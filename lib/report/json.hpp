@@ -4,8 +4,11 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
+
+#include "text/note.hpp"
 
 namespace quadrille::report {
 
@@ -19,6 +22,9 @@ std::string dump(const Json& value);
 
 /// The value as it stands in a document, `depth` objects or arrays deep; without a final newline.
 std::string dump_within(const Json& value, std::size_t depth);
+
+/// An array of objects with the notes' members; `where` is null for the whole result.
+Json to_json(const std::vector<text::Note>& notes);
 
 /// null for what does not exist.
 template <class T>

@@ -171,7 +171,7 @@ Json to_json(const Findings& findings) {
   }
   json["fits"] = fits;
   json["sentences"] = sentences(findings);
-  json["notes"] = notes(findings);
+  json["notes"] = to_json(notes(findings));
   Json rows = Json::array();
   for (const Row& row : findings.rows) rows.push_back(row_to_json(row));
   json["rows"] = rows;

@@ -17,7 +17,7 @@ std::string table(const scaling::Findings& findings);
 std::vector<std::string> sentences(const scaling::Findings& findings);
 
 /// What a reader must know of the measurement itself: outliers, runs that are too short or too few.
-std::vector<std::string> notes(const scaling::Findings& findings);
+std::vector<text::Note> notes(const scaling::Findings& findings);
 
 /// A row for each way. The serial one has `serial` for its processes.
 std::string csv(const scaling::Findings& findings);

@@ -145,27 +145,32 @@ std::vector<std::string> sentences(const Findings& findings) {
   return text;
 }
 
-std::vector<std::string> notes(const Findings& findings) {
-  std::vector<std::string> text;
+std::vector<text::Note> notes(const Findings& findings) {
+  constexpr auto doubt = text::Note::Kind::doubt;
+  std::vector<text::Note> notes;
   std::size_t outliers = 0;
   for (const Row& row : findings.rows) outliers += row.outliers;
   if (outliers > 0)
-    text.push_back(
-        counted(outliers, "run was an outlier", "runs were outliers") +
-        ", far from the median of the same work: something else used this machine; medians hold, but "
-        "repeat it on a quiet one");
+    notes.push_back(
+        {"outliers", doubt, "",
+         counted(outliers, "run was an outlier", "runs were outliers") +
+             ", far from the median of the same work: something else used this machine; medians hold, but "
+             "repeat it on a quiet one"});
   if (findings.others && findings.others->in_the_way >= in_the_way)
-    text.push_back(
-        "others (programs, or guests of the same hypervisor) kept " + digits(findings.others->busy, 2) +
-        " processors busy meanwhile, " + digits(findings.others->in_the_way, 2) +
-        " of these meant for this job: the times are of what was left; repeat it on a quiet machine");
+    notes.push_back(
+        {"busy-machine", doubt, "",
+         "others (programs, or guests of the same hypervisor) kept " + digits(findings.others->busy, 2) +
+             " processors busy meanwhile, " + digits(findings.others->in_the_way, 2) +
+             " of these meant for this job: the times are of what was left; repeat it on a quiet machine"});
   if (findings.is_short)
-    text.push_back("some runs took less than 5 ms, too short to mean much; give them more work");
+    notes.push_back({"short-runs", doubt, "",
+                     "some runs took less than 5 ms, too short to mean much; give them more work"});
   if (findings.repeats < scaling::fewest_repeats)
-    text.push_back(counted(findings.repeats, "repeat is", "repeats are") +
-                   " too few for intervals; give --repeats " + std::to_string(scaling::fewest_repeats) +
-                   " or more");
-  return text;
+    notes.push_back({"few-repeats", text::Note::Kind::information, "",
+                     counted(findings.repeats, "repeat is", "repeats are") +
+                         " too few for intervals; give --repeats " + std::to_string(scaling::fewest_repeats) +
+                         " or more"});
+  return notes;
 }
 
 }  // namespace quadrille::report

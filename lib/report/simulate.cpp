@@ -75,7 +75,7 @@ Json to_json(const Result& result, const std::string& version, const std::string
     }
   }
   json["variables"] = std::move(variables);
-  json["notes"] = result.notes;
+  json["notes"] = to_json(result.notes);
   json["reports"] = Json::array();
   json["fits"] = Json::array();
   return json;

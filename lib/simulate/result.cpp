@@ -8,6 +8,8 @@
 namespace quadrille::simulate {
 namespace {
 
+constexpr auto doubt = text::Note::Kind::doubt;
+
 VariableResult variable_result(const ColumnSummary& summary, const statistics::Quantiles& quantiles) {
   VariableResult result;
   const auto& moments = summary.moments;
@@ -40,25 +42,31 @@ bool is_constant(const Variable& variable) {
 }
 
 void note(const Problem& problem, const Variable& defined, const VariableResult& variable,
-          std::vector<std::string>& notes) {
+          std::vector<text::Note>& notes) {
   if (variable.nan_count > 0) {
     const std::uint64_t first = variable.first_nan.value_or(0);
-    notes.push_back(variable.name + " is not a number in " + std::to_string(variable.nan_count) + " of " +
-                    std::to_string(problem.draws) + " draws, first in draw " + std::to_string(first) + ": " +
-                    replay_command(problem, first));
+    notes.push_back({"not-a-number", doubt, variable.name,
+                     variable.name + " is not a number in " + std::to_string(variable.nan_count) + " of " +
+                         std::to_string(problem.draws) + " draws, first in draw " + std::to_string(first) +
+                         ": " + replay_command(problem, first)});
   } else if (!is_finite(variable.mean) || !is_finite(variable.sd) || !is_finite(variable.kurtosis)) {
-    notes.push_back(variable.name +
-                    " has values that are infinite, or whose powers are beyond the range of a double: its "
-                    "moments say little");
+    notes.push_back(
+        {"not-finite", doubt, variable.name,
+         variable.name +
+             " has values that are infinite, or whose powers are beyond the range of a double: its "
+             "moments say little"});
   } else if (variable.sd == 0.0 && !is_constant(defined)) {
-    notes.push_back("all draws of " + variable.name +
-                    " are equal: its standard error is 0, and knows nothing of values that were not met");
+    notes.push_back(
+        {"all-equal", doubt, variable.name,
+         "all draws of " + variable.name +
+             " are equal: its standard error is 0, and knows nothing of values that were not met"});
   } else if (problem.draws >= few_draws && variable.dominance > statistics::harmless_dominance) {
-    notes.push_back("the standard error of " + variable.name + " does not hold: one draw alone has " +
-                    text::percent(*variable.dominance) +
-                    " or more of the variance, and standard errors hold up to " +
-                    text::percent(statistics::harmless_dominance) +
-                    "; more draws may help, unless the variance is infinite");
+    notes.push_back({"one-value-dominates", doubt, variable.name,
+                     "the standard error of " + variable.name + " does not hold: one draw alone has " +
+                         text::percent(*variable.dominance) +
+                         " or more of the variance, and standard errors hold up to " +
+                         text::percent(statistics::harmless_dominance) +
+                         "; more draws may help, unless the variance is infinite"});
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "simulate/kernel.hpp"
 #include "simulate/problem.hpp"
+#include "text/note.hpp"
 
 namespace quadrille::simulate {
 
@@ -39,7 +40,7 @@ struct Result {
   std::uint64_t seed = 0;
   std::string generator;
   std::vector<VariableResult> variables;  ///< the problem's columns, in their order
-  std::vector<std::string> notes;         ///< what a reader must know, a sentence each
+  std::vector<text::Note> notes;          ///< what a reader must know
 };
 
 Result result(const Problem& problem, const Summary& summary, const Tally& tally);

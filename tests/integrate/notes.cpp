@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
+#include "text/texts.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -11,9 +12,10 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
+using text::texts;
 
 std::vector<std::string> notes(const char* formula, Estimator estimator, std::uint64_t n) {
-  return result_alone(problem_of(formula, estimator, {n})).notes;
+  return texts(result_alone(problem_of(formula, estimator, {n})).notes);
 }
 
 TEST(Notes, BiasedEstimatorsSayThatTheyAre) {
@@ -42,7 +44,7 @@ TEST(Notes, TwoJumpsAreFoundForEverySeed) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Problem problem = problem_of("if(0.3123 < x < 0.6345, 1, 0)", Estimator::stratified, {1000});
     problem.seed = seed;
-    EXPECT_THAT(result_alone(problem).notes, Contains(HasSubstr("does not hold"))) << seed;
+    EXPECT_THAT(texts(result_alone(problem).notes), Contains(HasSubstr("does not hold"))) << seed;
   }
 }
 
@@ -50,7 +52,7 @@ TEST(Notes, AnIntegralThatDoesNotExistIsSuspected) {
   EXPECT_THAT(notes("1/x", Estimator::mean, 1000), Contains(HasSubstr("no interval holds")));
   EXPECT_THAT(notes("1/x", Estimator::spacings, 1000), Contains(HasSubstr("may not exist; where")));
   Problem unknown = problem_of("1/x", Estimator::mean, {0});
-  EXPECT_THAT(result_alone(unknown).notes, testing::IsEmpty());
+  EXPECT_THAT(texts(result_alone(unknown).notes), testing::IsEmpty());
 }
 
 // Of 100,000 such samples NumPy found 99.8 % that say so; these are seeds that do.
@@ -58,7 +60,7 @@ TEST(Notes, AValueThatCarriesTheVarianceIsFound) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     Problem problem = problem_of("x^-0.9", Estimator::mean, {30, 1000});
     problem.seed = seed;
-    EXPECT_THAT(result_alone(problem).notes,
+    EXPECT_THAT(texts(result_alone(problem).notes),
                 Contains(HasSubstr("with 1000 samples the interval does not hold")))
         << seed;
   }
@@ -84,7 +86,7 @@ TEST(Notes, ScaledFunctionsAreJudgedAlike) {
 TEST(Notes, RepeatsRestOnTheirSpread) {
   Problem problem = problem_of("if(x < 0.3123, 1, 0)", Estimator::stratified, {10, 1000});
   problem.repeats = 200;
-  EXPECT_THAT(result_alone(problem).notes, testing::IsEmpty());
+  EXPECT_THAT(texts(result_alone(problem).notes), testing::IsEmpty());
 }
 
 TEST(Notes, InfinitiesAreNoted) {
@@ -92,14 +94,14 @@ TEST(Notes, InfinitiesAreNoted) {
   EXPECT_THAT(notes("log(x)", Estimator::trapezoid, 1000), Contains(HasSubstr("not finite")));
   Problem problem = problem_of("1e200 + 0*x", Estimator::mean, {1000});
   problem.to = 1e170;
-  EXPECT_THAT(result_alone(problem).notes,
+  EXPECT_THAT(texts(result_alone(problem).notes),
               Contains(HasSubstr("the integral is beyond the range of a double")));
 }
 
 TEST(Notes, AReferenceThatCannotBeRightIsNoted) {
   Problem problem = problem_of("x", Estimator::mean, {1000});
   problem.exact = 0.6;
-  EXPECT_THAT(result_alone(problem).notes, Contains(HasSubstr("6 standard errors apart")));
+  EXPECT_THAT(texts(result_alone(problem).notes), Contains(HasSubstr("6 standard errors apart")));
 }
 
 TEST(Notes, APoleIsFound) {

@@ -102,7 +102,7 @@ class Speedup(driver.ProgramTest):
                 burner.wait()
         self.assertGreater(run["others"]["busy"], 0.1)
         self.assertGreater(run["others"]["in_the_way"], 0.1)
-        self.assertTrue(any("meant for this job" in note for note in run["notes"]), run["notes"])
+        self.assertTrue(any("meant for this job" in note["text"] for note in run["notes"]), run["notes"])
 
     def test_the_lectures_work_is_outweighed_by_start_up(self):
         # A hundredth of it, even: 5000 points take microseconds, and no process starts in less than ten of them.

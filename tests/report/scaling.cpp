@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "scaling/virtual_job.hpp"
+#include "text/texts.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -13,6 +14,7 @@ using scaling::VirtualJob;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
+using text::texts;
 
 /// One second of work, a tenth of which cannot be shared, and no noise.
 VirtualJob quiet_job() {
@@ -48,13 +50,13 @@ TEST(Words, teams_that_all_share_processors_recommend_nothing) {
 
 TEST(Words, of_others_on_the_processors) {
   scaling::Measured measured = quiet_job().measure({1, 2}, 6);
-  EXPECT_THAT(notes(analyse(measured)), Not(Contains(HasSubstr("meanwhile"))));
+  EXPECT_THAT(texts(notes(analyse(measured))), Not(Contains(HasSubstr("meanwhile"))));
   EXPECT_FALSE(to_json(analyse(measured)).contains("others"));
   measured.others = {.busy = 1.5, .in_the_way = 0.09};
-  EXPECT_THAT(notes(analyse(measured)), Not(Contains(HasSubstr("meanwhile"))));
+  EXPECT_THAT(texts(notes(analyse(measured))), Not(Contains(HasSubstr("meanwhile"))));
   measured.others->in_the_way = 1.25;
   EXPECT_THAT(
-      notes(analyse(measured)),
+      texts(notes(analyse(measured))),
       Contains("others (programs, or guests of the same hypervisor) kept 1.5 processors busy meanwhile, "
                "1.2 of these meant for this job: the times are of what was left; repeat it on a quiet "
                "machine"));

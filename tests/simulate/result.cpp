@@ -157,9 +157,9 @@ TEST(Result, SaysWhereAStandardErrorDoesNotHold) {
   const auto answer =
       simulated(problem("a ~ normal(0, 1)\nb ~ normal(0, 1)\nc = a/b\nrare = a > 9\nk = 3", 10000));
   ASSERT_EQ(answer.notes.size(), 2U);
-  EXPECT_THAT(answer.notes[0],
+  EXPECT_THAT(answer.notes[0].text,
               testing::StartsWith("the standard error of c does not hold: one draw alone has"));
-  EXPECT_THAT(answer.notes[1], testing::StartsWith("all draws of rare are equal"));
+  EXPECT_THAT(answer.notes[1].text, testing::StartsWith("all draws of rare are equal"));
 }
 
 TEST(Result, IsNaNWhereADrawIs) {
