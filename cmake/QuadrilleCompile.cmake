@@ -42,7 +42,7 @@ target_compile_definitions(quadrille_compile INTERFACE
   QUADRILLE_VERSION="${PROJECT_VERSION}")
 if(QUADRILLE_SANITIZE)
   target_compile_options(quadrille_compile INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(quadrille_compile INTERFACE -fsanitize=address,undefined)
   add_library(quadrille_sanitizer_options OBJECT "${PROJECT_SOURCE_DIR}/cmake/sanitizer_options.cpp")
   target_link_libraries(quadrille_compile INTERFACE $<TARGET_OBJECTS:quadrille_sanitizer_options>)

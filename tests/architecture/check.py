@@ -100,6 +100,18 @@ def check_arrows(tree):
                 yield f"{source.path}:{line}: write the room before the header: {source.room}/{header}"
 
 
+def check_own_header(tree):
+    """A source includes the header of its own name first, and so proves that it compiles alone."""
+    headers = {source.path for source in tree.files}
+    for source in tree.files:
+        own = source.path.removesuffix(".cpp") + ".hpp"
+        if source.room is None or not source.path.endswith(".cpp") or own not in headers:
+            continue
+        first = next(source.includes(), (1, ""))
+        if f"lib/{first[1]}" != own:
+            yield f"{source.path}:{first[0]}: include {own.removeprefix('lib/')} first: so it is known to compile alone"
+
+
 def check_reserved(tree):
     """MPI and Program_options stay in their rooms."""
     for source in tree.files:
@@ -127,7 +139,7 @@ def check_length(tree):
             yield f"{source.path}: {length} lines, more than {LONGEST}; split it"
 
 
-RULES = (check_table, check_arrows, check_reserved, check_libm, check_length)
+RULES = (check_table, check_arrows, check_own_header, check_reserved, check_libm, check_length)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -85,6 +85,10 @@ class Check(unittest.TestCase):
             text = f"/* two\n lines */\ndouble y = {call};\n"
             self.assert_found("lib/upper/m.cpp:3: ", path="lib/upper/m.cpp", text=text)
 
+    def test_a_source_that_does_not_begin_with_its_header(self):
+        text = '#include <cmath>\n#include "ground/number.hpp"\n'
+        self.assert_found("lib/ground/number.cpp:1: include ground/number.hpp first", path="lib/ground/number.cpp", text=text)
+
     def test_a_long_file(self):
         self.assert_found("tests/long.py: 401 lines", path="tests/long.py", text="x = 1\n" * 401)
         self.assertEqual(found_in({**CLEAN, "tests/long.py": "x = 1\n" * 400}), [])
