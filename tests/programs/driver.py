@@ -32,6 +32,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 GOLDENS = HERE / "goldens"
 BUILD = pathlib.Path(os.environ.get("QUADRILLE_BUILD", HERE.parents[1] / "build")).resolve()
 
+SANITIZED = os.environ.get("QUADRILLE_SANITIZED") == "1"  # whether the programs were built with the sanitizers
+
 # Left by a launcher or a batch system around the tests; the programs would take them for their own.
 LAUNCHERS = ("OMPI_COMM_", "OMPI_UNIVERSE_", "PMIX_", "PMI_", "SLURM_")
 
