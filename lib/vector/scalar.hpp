@@ -16,7 +16,7 @@ inline double one_nan(double x) { return std::isnan(x) ? std::numeric_limits<dou
 double exp(double x);
 double expm1(double x);
 double log(double x);
-double log1p(double x);  ///< for x up to 1e300 (infinite from 1e308 on, where the block function goes on)
+double log1p(double x);
 double pow(double x, double y);
 double sin(double x);
 double cos(double x);

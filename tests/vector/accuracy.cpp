@@ -8,10 +8,12 @@
 #include <iostream>
 #include <limits>
 #include <map>
+#include <memory>
 #include <random>
 
 #include <gtest/gtest.h>
 
+#include "formula/evaluator.hpp"
 #include "random/stream.hpp"
 #include "vector/accuracy_table.hpp"
 #include "vector/functions.hpp"
@@ -36,6 +38,13 @@ Tested unary(Function function, Real (*exact)(Real)) {
 }
 Tested binary(Function function, Real (*exact)(Real, Real)) {
   return {[=](double x, double y) { return apply(function, x, y); }, exact};
+}
+
+/// x^n as a formula has it: by multiplication.
+Tested integer_power(int n) {
+  const auto power = std::make_shared<formula::Evaluator>(
+      formula::compile(formula::parse("x^" + std::to_string(n)), {{"x"}}));
+  return {[=](double x, double) { return (*power)({{x}}); }, [=](Real x, Real) { return std::pow(x, n); }};
 }
 
 double minus_log_of(double x) {
@@ -99,6 +108,13 @@ const std::map<std::string, Tested> tested = {
     {"gamma", unary(Function::gamma, std::tgamma)},
     {"lgamma", unary(Function::lgamma, std::lgamma)},
     {"power", binary(Function::power, std::pow)},
+    {"x^2", integer_power(2)},
+    {"x^3", integer_power(3)},
+    {"x^4", integer_power(4)},
+    {"x^5", integer_power(5)},
+    {"x^6", integer_power(6)},
+    {"x^7", integer_power(7)},
+    {"x^8", integer_power(8)},
     {"hypot", binary(Function::hypot, std::hypot)},
     {"atan2", binary(Function::atan2, std::atan2)},
     {"minus_log",
