@@ -16,9 +16,7 @@ namespace {
 class PointRule : public Rule {
  public:
   PointRule(const Problem& problem, Integrand f)
-      : low_(std::min(problem.from, problem.to)),
-        length_(std::max(problem.from, problem.to) - low_),
-        f_(std::move(f)) {}
+      : interval_{std::min(problem.from, problem.to), std::max(problem.from, problem.to)}, f_(std::move(f)) {}
 
   std::uint64_t blocks(std::uint64_t points) const override {
     return points / block_points + (points % block_points != 0 ? 1 : 0);
@@ -38,7 +36,7 @@ class PointRule : public Rule {
     return y;
   }
 
-  double low_, length_;
+  Interval interval_;
 
  private:
   Integrand f_;
@@ -57,7 +55,7 @@ class Mean : public PointRule {
                                            "; replicate " + std::to_string(sample.replicate));
     const auto x = points_of(sample, number);
     stream.uniforms(number * block_points, x);
-    place_in_interval(low_, length_, x);
+    place_in_interval(interval_, x);
     const auto y = values_at(x);
     Partial partial;
     partial.values = statistics::mean_skewness_of(y);
@@ -66,9 +64,9 @@ class Mean : public PointRule {
   }
 
   Estimate conclude(std::uint64_t points, const Partial& total) const override {
-    Estimate estimate{.value = length_ * total.values.mean, .standard_error = {}, .freedom = 0};
+    Estimate estimate{.value = interval_.length() * total.values.mean, .standard_error = {}, .freedom = 0};
     if (const auto error = total.values.standard_error()) {
-      estimate.standard_error = length_ * *error;
+      estimate.standard_error = interval_.length() * *error;
       estimate.freedom = static_cast<double>(points - 1);
       estimate.dominance = total.values.dominance().value_or(0);
     }
@@ -86,7 +84,7 @@ class Midpoint : public PointRule {
 
   Partial block(const Sample& sample, std::uint64_t number) override {
     const auto x = points_of(sample, number);
-    place_in_middles(low_, length_, number * block_points, sample.points, x);
+    place_in_middles(interval_, number * block_points, sample.points, x);
     const auto y = values_at(x);
     Partial partial;
     partial.sum = sum(y);
@@ -95,7 +93,9 @@ class Midpoint : public PointRule {
   }
 
   Estimate conclude(std::uint64_t points, const Partial& total) const override {
-    return {.value = length_ / static_cast<double>(points) * total.sum, .standard_error = {}, .freedom = 0};
+    return {.value = interval_.length() / static_cast<double>(points) * total.sum,
+            .standard_error = {},
+            .freedom = 0};
   }
 };
 

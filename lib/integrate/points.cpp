@@ -30,26 +30,32 @@ HWY_INLINE void each(std::span<double> x, std::uint64_t first, const Place& plac
   std::copy_n(rest, x.size() - i, x.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
-void in_interval(double low, double length, std::span<double> x) {
-  each(x, 0,
-       [low = qv::broadcast(low), length = qv::broadcast(length)](const Doubles& u, const Doubles&)
-           HWY_ATTR { return low + length * u; });
+/// The same where no place may pass the interval's end.
+template <class Place>
+HWY_INLINE void each_within(double high, std::span<double> x, std::uint64_t first, const Place& place) {
+  each(x, first, [&place, high = qv::broadcast(high)](const Doubles& u, const Doubles& number) HWY_ATTR {
+    const Doubles at = place(u, number);
+    return qv::select(at < high, at, high);
+  });
 }
 
-void in_middles(double low, double length, std::uint64_t first, double n, std::span<double> x) {
-  each(x, first,
-       [low = qv::broadcast(low), length = qv::broadcast(length), n = qv::broadcast(n)](const Doubles&,
-                                                                                        const Doubles& number)
-           HWY_ATTR { return low + length * ((number + qv::broadcast(0.5)) / n); });
+void in_interval(const Interval& interval, std::span<double> x) {
+  each_within(interval.high, x, 0,
+              [low = qv::broadcast(interval.low), length = qv::broadcast(interval.length())](
+                  const Doubles& u, const Doubles&) HWY_ATTR { return low + length * u; });
 }
 
-void in_strata(double low, double width, double high, std::uint64_t first, std::span<double> x) {
-  each(x, first,
-       [low = qv::broadcast(low), width = qv::broadcast(width), high = qv::broadcast(high)](
-           const Doubles& u, const Doubles& stratum) HWY_ATTR {
-         const Doubles place = low + width * (stratum + u);
-         return qv::select(place < high, place, high);
-       });
+void in_middles(const Interval& interval, std::uint64_t first, double n, std::span<double> x) {
+  each_within(interval.high, x, first,
+              [low = qv::broadcast(interval.low), length = qv::broadcast(interval.length()),
+               n = qv::broadcast(n)](const Doubles&, const Doubles& number)
+                  HWY_ATTR { return low + length * ((number + qv::broadcast(0.5)) / n); });
+}
+
+void in_strata(const Interval& interval, double width, std::uint64_t first, std::span<double> x) {
+  each_within(interval.high, x, first,
+              [low = qv::broadcast(interval.low), width = qv::broadcast(width)](
+                  const Doubles& u, const Doubles& stratum) HWY_ATTR { return low + width * (stratum + u); });
 }
 
 }  // namespace quadrille::integrate::HWY_NAMESPACE
@@ -62,16 +68,16 @@ HWY_EXPORT(in_interval);
 HWY_EXPORT(in_middles);
 HWY_EXPORT(in_strata);
 
-void place_in_interval(double low, double length, std::span<double> x) {
-  HWY_DYNAMIC_DISPATCH(in_interval)(low, length, x);
+void place_in_interval(const Interval& interval, std::span<double> x) {
+  HWY_DYNAMIC_DISPATCH(in_interval)(interval, x);
 }
 
-void place_in_middles(double low, double length, std::uint64_t first, std::uint64_t n, std::span<double> x) {
-  HWY_DYNAMIC_DISPATCH(in_middles)(low, length, first, static_cast<double>(n), x);
+void place_in_middles(const Interval& interval, std::uint64_t first, std::uint64_t n, std::span<double> x) {
+  HWY_DYNAMIC_DISPATCH(in_middles)(interval, first, static_cast<double>(n), x);
 }
 
-void place_in_strata(double low, double width, double high, std::uint64_t first, std::span<double> x) {
-  HWY_DYNAMIC_DISPATCH(in_strata)(low, width, high, first, x);
+void place_in_strata(const Interval& interval, double width, std::uint64_t first, std::span<double> x) {
+  HWY_DYNAMIC_DISPATCH(in_strata)(interval, width, first, x);
 }
 
 }  // namespace quadrille::integrate

@@ -24,9 +24,8 @@ namespace {
 class Stratified : public Rule {
  public:
   Stratified(const Problem& problem, Integrand f)
-      : low_(std::min(problem.from, problem.to)),
-        length_(std::max(problem.from, problem.to) - low_),
-        exponent_(exponent_of_unit(length_)),
+      : interval_{std::min(problem.from, problem.to), std::max(problem.from, problem.to)},
+        exponent_(exponent_of_unit(interval_.length())),
         seed_(problem.seed),
         f_(std::move(f)) {}
 
@@ -43,7 +42,7 @@ class Stratified : public Rule {
     const std::uint64_t all = strata(sample.points), first = number * block_strata;
     const std::size_t count = std::min(block_strata, all - first);
     const bool last = first + count == all;
-    width_ = length_ / static_cast<double>(all);
+    width_ = interval_.length() / static_cast<double>(all);
     weight_ = std::ldexp(width_, -exponent_);
     draw(stream, number * block_points, first, count, x_);
     f_(std::span(x_).first(count), std::span(y_).first(count));
@@ -81,13 +80,13 @@ class Stratified : public Rule {
   static std::uint64_t strata(std::uint64_t points) { return std::max<std::uint64_t>(points / 2, 1); }
 
   double place(std::uint64_t stratum, double u) const {
-    return low_ + width_ * (static_cast<double>(stratum) + u);
+    return std::min(interval_.low + width_ * (static_cast<double>(stratum) + u), interval_.high);
   }
 
   void draw(const random::Stream& stream, std::uint64_t index, std::uint64_t first, std::size_t count,
             std::span<double> x) const {
     stream.uniforms(index, x.first(count));
-    place_in_strata(low_, width_, low_ + length_, first, x.first(count));
+    place_in_strata(interval_, width_, first, x.first(count));
   }
 
   /// Of a stratum of width h with two points, h (f1 + f2) / 2 is its part; (h / 2)^2 (f1 - f2)^2 estimates
@@ -102,7 +101,7 @@ class Stratified : public Rule {
 
   void add_triple(const random::Stream& stream, std::uint64_t index, std::uint64_t stratum, std::size_t at,
                   Partial& partial) {
-    const double x = std::min(place(stratum, stream.uniform(index)), low_ + length_);
+    const double x = place(stratum, stream.uniform(index));
     double y = 0;
     f_({&x, 1}, {&y, 1});
     const double mean = (y_[at] + other_y_[at] + y) / 3;
@@ -139,7 +138,7 @@ class Stratified : public Rule {
     nan = found;
   }
 
-  double low_, length_;
+  Interval interval_;
   int exponent_;                   // 2^exponent_ is the unit of sums
   double width_ = 0, weight_ = 0;  // of a stratum, in x and in the unit
   std::uint64_t seed_;

@@ -97,7 +97,7 @@ SortedUniforms::Node SortedUniforms::find(std::uint64_t block) {
 
 void SortedUniforms::draw(std::uint64_t b, SpacingsBlock& block) {
   const Node node = find(b);
-  const double length = interval_.high - interval_.low;
+  const double length = interval_.length();
   block.first = spacings_before(b);
   block.count = static_cast<std::uint32_t>(spacings_before(b + 1) - block.first);
   block.rows = (block.count + 7) / 8;

@@ -17,6 +17,7 @@ namespace quadrille::random {
 struct Interval {
   double low = 0;
   double high = 1;
+  double length() const { return high - low; }
 };
 
 /// A block of consecutive spacings, eight lanes wide. Entry 8 r + l of `weight` is the spacing of rank

@@ -23,7 +23,8 @@ LocationScale location_scale(const Distribution& distribution, std::span<const d
     case Distribution::Kind::normal:
       return {parameters[0], parameters[1]};
     case Distribution::Kind::uniform:
-      return {parameters[0], parameters[1] - parameters[0]};
+      if (parameters[0] == parameters[1]) return {parameters[0], 0};
+      return {parameters[0], parameters[1] - parameters[0], parameters[1]};
     case Distribution::Kind::exponential:
       break;
   }

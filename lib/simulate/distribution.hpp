@@ -1,6 +1,7 @@
 // The distributions that a model may draw from.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@ namespace quadrille::simulate {
 /// A location-scale family: value = location + scale * z with a standard z, and scale >= 0.
 ///
 ///     normal(mean, sd)       z standard normal; location mean, scale sd
-///     uniform(low, high)     z uniform on (0, 1); location low, scale high - low; values in [low, high]
+///     uniform(low, high)     z uniform on (0, 1); location low, scale high - low; values in [low, high): low
+///                            occurs only where that rounds to it; high, never, unless it is low
 ///     exponential(mean)      z standard exponential; location 0, scale mean
 struct Distribution {
   enum class Kind { normal, uniform, exponential };
@@ -26,10 +28,11 @@ struct Distribution {
   std::string signature() const;
 };
 
-/// value = location + scale * z.
+/// value = location + scale * z, but below `end`.
 struct LocationScale {
   double location = 0;
   double scale = 0;
+  double end = std::numeric_limits<double>::infinity();
 };
 
 /// Of these parameters, in the order of the signature.

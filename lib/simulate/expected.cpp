@@ -60,7 +60,7 @@ std::optional<StandardForm> random_form(std::size_t v, const Model& model, const
     if (!term.constant) return std::nullopt;
     parameters.push_back(*term.constant);
   }
-  const auto [location, scale] = location_scale(*distribution, parameters);
+  const auto [location, scale, end] = location_scale(*distribution, parameters);
   return StandardForm{location, {{v, scale}}};
 }
 

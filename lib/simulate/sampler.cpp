@@ -95,7 +95,7 @@ void Sampler::place(Step& step, std::span<double> values) {
     std::ranges::fill(locations, 0.0);
   }
   if (step.distribution->kind == Distribution::Kind::uniform)
-    std::ranges::transform(scales, locations, scales.begin(), std::minus<>());
+    return simulate::place_between(locations, scales, values);
   simulate::place(locations, scales, values);
 }
 

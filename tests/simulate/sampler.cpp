@@ -1,7 +1,9 @@
 #include "simulate/sampler.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -56,6 +58,49 @@ TEST(Sampler, TakesParametersFromTheSameDraw) {
     ASSERT_EQ(values[2][i], -s + (3 + s) * stream("b").uniform(i));
     ASSERT_EQ(values[3][i], s * stream("c").exponential(i));
     ASSERT_EQ(values[4][i], 1 + s * stream("d").normal(i));
+  }
+}
+
+/// Smallest and largest of 4096 draws of x, as constant or as varying parameters of a uniform.
+void expect_within(double low, double high, double smallest_at_most, double largest_at_least) {
+  std::ostringstream ends;
+  ends.precision(17);
+  ends << "l = " << low << "\nh = " << high;
+  for (const char* model : {"\nx ~ uniform(l, h)", "\nz ~ normal(0, 1)\nx ~ uniform(l + 0*z, h + 0*z)"}) {
+    const auto values = sampled(problem((ends.str() + model).c_str(), 1, 3, "x"), 0, 4096)[0];
+    const auto [least, most] = std::ranges::minmax(values);
+    EXPECT_GE(least, low) << ends.str() << model;
+    EXPECT_LE(least, smallest_at_most) << ends.str() << model;
+    EXPECT_LT(most, high) << ends.str() << model;
+    EXPECT_GE(most, largest_at_least) << ends.str() << model;
+  }
+}
+
+TEST(Sampler, AUniformNeverReturnsItsHigh) {
+  expect_within(1e15, 1e15 + 8, 1e15, 1e15 + 8 - 0.125);
+  expect_within(-1e15 - 8, -1e15, -1e15 - 8, -1e15 - 0.125);
+  expect_within(1, 1 + 0x1p-52, 1, 1);  // no double lies between
+  expect_within(-0x1p-53, 0, -0x1p-54, -0x1p-64);
+  expect_within(0, 5e-324, 0, 0);
+  expect_within(-5e-324, 0, -5e-324, -5e-324);
+  expect_within(-0.8e308, 0.9e308, -0.79e308, 0.89e308);
+}
+
+TEST(Sampler, AUniformMayBeLongerThanTheLargestDouble) {
+  const auto values = sampled(problem("a ~ uniform(1.6e308, 1.7e308)\nx ~ uniform(-a, a)"), 0, 4096);
+  double sum = 0;
+  for (std::size_t i = 0; i < 4096; ++i) {
+    ASSERT_LT(std::fabs(values[1][i]), values[0][i]);
+    sum += values[1][i] / values[0][i];
+  }
+  EXPECT_LT(std::fabs(sum / 4096), 5 / std::sqrt(3.0 * 4096));  // 5 standard deviations
+}
+
+TEST(Sampler, AUniformOfOneValueIsIt) {
+  const auto values = sampled(problem("z ~ normal(0, 1)\na ~ uniform(3, 3)\nb ~ uniform(z, z)"), 0, 100);
+  for (std::size_t i = 0; i < 100; ++i) {
+    ASSERT_EQ(values[1][i], 3);
+    ASSERT_EQ(values[2][i], values[0][i]);
   }
 }
 
