@@ -1,6 +1,8 @@
 // integrate: the integral of a formula from random points, at every sample size, on any number of processes.
 #include "report/integrate.hpp"
 
+#include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,30 @@ Delivery delivery_of(const options::Common& common) {
   return {common.format.value_or(options::Format::table), common.output, common.quiet};
 }
 
+/// At rank 0, while the others wait. Stopped meanwhile it gives no other answer, but none: collective.
+void find_reference(distribute::Team& team, Integration& integration,
+                    const std::optional<distribute::Journal>& journal, bool quiet) {
+  constexpr double silence = 1;  // seconds
+  struct Interrupted {};
+  distribute::StopCause cause = 0;
+  bool is_told = quiet;
+  const double start = now();
+  const auto pause = [&] {
+    team.poll();
+    cause = team.stopping();
+    if (cause != 0) throw Interrupted{};
+    if (is_told || now() - start < silence) return;
+    is_told = true;
+    std::cerr << "looking for a reference, for some seconds at most" << std::endl;
+  };
+  try {
+    if (team.rank() == 0) integration.find_reference(pause);
+  } catch (const Interrupted&) {
+  }
+  cause = std::stoi(team.broadcast(std::to_string(cause)));
+  if (cause != 0) throw distribute::stopped(cause, "all that was done before", journal->folder());
+}
+
 int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Integration::parser();
   const options::Values values = parser.parse(arguments);
@@ -40,7 +66,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const distribute::Layout layout = integration.layout();
   if (!common.yes) integration.refuse_long(team, layout);
   claim(team, journal, integration, layout, arguments);
-  if (team.rank() == 0) integration.find_reference();
+  find_reference(team, integration, journal, common.quiet);
 
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, integration, layout, common, journal, run);

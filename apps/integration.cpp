@@ -181,7 +181,12 @@ void Integration::refuse_long(distribute::Team& team, const distribute::Layout& 
                                 : "for all of this add --yes");
 }
 
-void Integration::find_reference() { reference_ = integrate::find_reference(problem_, f_); }
+void Integration::find_reference(const std::function<void()>& pause) {
+  integrate::Effort effort;
+  effort.cost = integrate::cost_of_point(problem_.formula);
+  effort.pause = pause;
+  reference_ = integrate::find_reference(problem_, f_, effort);
+}
 
 integrate::Result Integration::result(const distribute::Outcome<Kernel>& outcome) const {
   std::vector<integrate::Summary> summaries;

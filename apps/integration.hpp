@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -49,7 +50,9 @@ class Integration {
   void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
 
   /// Looks for the integral itself, which results are compared with; to be called where results are made.
-  void find_reference();
+  /// Takes a second or so at most; meanwhile calls `pause` every millisecond or so, which may end it by
+  /// throwing.
+  void find_reference(const std::function<void()>& pause = {});
   Result result(const distribute::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
 

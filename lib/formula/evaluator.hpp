@@ -32,6 +32,9 @@ class Program {
 /// and +inf for -inf, as IEEE 754 has it for powers).
 Program compile(const Expression& expression, std::span<const std::string> inputs);
 
+/// About how many nanoseconds a point takes; the same on every machine, whatever it takes there.
+double cost_of(const Program& program);
+
 /// Evaluates a program; holds the scratch memory, so one evaluator serves one thread at a time. Each value
 /// depends on its own point alone: bits depend neither on the length of a block nor on the target.
 /// (A NaN is a NaN: its sign and payload are not specified.)

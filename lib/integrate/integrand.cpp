@@ -8,8 +8,9 @@
 #include "text/quote.hpp"
 
 namespace quadrille::integrate {
+namespace {
 
-Integrand integrand_of(std::string_view formula) {
+formula::Program compiled(std::string_view formula) {
   const formula::Expression expression = formula::parse(formula);
   std::vector<std::string> names = formula::free_names(expression);
   if (names.size() > 1) {
@@ -22,11 +23,19 @@ Integrand integrand_of(std::string_view formula) {
                            "; an integral is over one: write numbers for the others");
   }
   if (names.empty()) names.emplace_back("x");
-  auto evaluator = std::make_shared<formula::Evaluator>(formula::compile(expression, names));
+  return formula::compile(expression, names);
+}
+
+}  // namespace
+
+Integrand integrand_of(std::string_view formula) {
+  auto evaluator = std::make_shared<formula::Evaluator>(compiled(formula));
   return [evaluator](std::span<const double> x, std::span<double> y) {
     const double* const inputs[] = {x.data()};
     (*evaluator)(inputs, y);
   };
 }
+
+double cost_of_point(std::string_view formula) { return formula::cost_of(compiled(formula)); }
 
 }  // namespace quadrille::integrate

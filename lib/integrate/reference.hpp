@@ -4,19 +4,19 @@
 #include <optional>
 #include <string>
 
+#include "integrate/quadrature.hpp"
 #include "integrate/rule.hpp"
 
 namespace quadrille::integrate {
 
 struct Reference {
   double value = 0;
-  std::string how;  ///< "--exact", or the quadrature that found it
+  std::string how;  ///< "--exact", or the quadrature that found it, and at how many points
 };
 
-/// The user's exact value, or else adaptive Gauss-Kronrod quadrature (Boost.Math, 61 points, whose tables are
-/// constants, so that no function of the system's libm has a part in it), or nothing where that does not
-/// settle to an error of 1e-9 of the integral of |f|, within ten thousand pieces, where a part of
-/// that is left at single points, as at a pole, or where f is 0 at all nodes.
-std::optional<Reference> find_reference(const Problem& problem, const Integrand& f);
+/// The user's exact value, or else what quadrature() finds, or nothing. What lies between the points at which
+/// it looked, it does not know.
+std::optional<Reference> find_reference(const Problem& problem, const Integrand& f,
+                                        const Effort& effort = {});
 
 }  // namespace quadrille::integrate

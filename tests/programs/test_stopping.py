@@ -69,6 +69,20 @@ class Stopping(JournalTest):
         shown = int(re.search(r"about (\d+) % of the work", self.status()[1])[1])
         self.assertLessEqual(abs(said - shown), 1)
 
+    def test_the_search_for_a_reference_ends_and_heeds_stops(self):
+        """A formula of 3000 jumps: the search gives up after the same points everywhere, or stops the job."""
+        jumps = " + ".join(f"(x > {(i + 0.37) / 3000:.6f})" for i in range(3000))
+        command = ["./integrate", jumps, "--sizes", "10", "--seed", "1", "--format", "json"]
+        for ranks in (None, 2):
+            shutil.rmtree(self.journal, ignore_errors=True)
+            outcome = driver.run(self.with_journal(command, "--max-time", "0.02s"), ranks)
+            self.assertEqual(outcome.status, 75, outcome)
+            self.assertEqual(outcome.stdout, "")
+            self.assertIn("stopped by --max-time, with all that was done before in the journal", outcome.stderr)
+        done = self.assert_done(self.with_journal(command), None)
+        self.assertIsNone(done.result["reference"])
+        self.assertEqual(done.result["estimates"][0]["samples"], 10)
+
     def test_a_second_interrupt_ends_at_once(self):
         process = driver.start(["./simulate", "--draws", "1e10", "--journal", str(self.journal), "--yes"])
         self.wait_for_records(process)
