@@ -1,5 +1,7 @@
 #include "integration.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -27,8 +29,10 @@ namespace {
 
 double finite(const options::Value& value, const std::string& advice) {
   static const std::set<std::string> infinite = {"inf", "-inf", "+inf", "infinity", "-infinity", "+infinity"};
-  const double x = infinite.contains(value.text) ? std::numeric_limits<double>::infinity()
-                                                 : formula::constant(value.text, value.where);
+  std::string lower = value.text;
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  const double x = infinite.contains(lower) ? std::numeric_limits<double>::infinity()
+                                            : formula::constant(value.text, value.where);
   if (!std::isfinite(x)) {
     throw text::InputError(value.where + ": " + text::quoted(value.text) + " is not finite; " + advice);
   }

@@ -79,4 +79,14 @@ std::optional<double> constant_value(std::string_view name) {
   return std::nullopt;
 }
 
+std::string hint_of_constant(std::string_view name) {
+  if (is_constant(name)) return "";
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (is_constant(lower)) return lower + " is the constant";
+  const bool is_no_number = lower == "inf" || lower == "infinity" || lower == "nan";
+  return is_no_number ? "no formula has that number" : "";
+}
+
 }  // namespace quadrille::formula

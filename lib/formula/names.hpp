@@ -33,6 +33,10 @@ std::vector<std::string_view> function_names();
 /// The constant's value, if there is one of that name.
 std::optional<double> constant_value(std::string_view name);
 
+/// What to say of a name that is none of a constant, but that a reader takes for one, in any case: of PI that
+/// "pi is the constant", of Inf and NaN that "no formula has that number". "" of any other name.
+std::string hint_of_constant(std::string_view name);
+
 /// A function as the language has it. min and max take two arguments or more, the others as many as their
 /// vector::Function.
 struct NamedFunction {

@@ -92,6 +92,7 @@ double resolve_constant(const Tree& tree, const Node& node, std::span<const std:
     throw text::error_at(text::quoted(name) + " is a function; write " + std::string(function->usage), place);
   }
   std::string hint = text::suggestion(name, variables);
+  if (const std::string meant = hint_of_constant(name); hint.empty() && !meant.empty()) hint = "; " + meant;
   if (hint.empty() && variables.empty()) hint = "; there are no variables here, write numbers";
   if (hint.empty()) {
     hint = "; the variables are ";

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "formula/evaluator.hpp"
+#include "formula/names.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
 
@@ -13,6 +14,11 @@ namespace {
 formula::Program compiled(std::string_view formula) {
   const formula::Expression expression = formula::parse(formula);
   std::vector<std::string> names = formula::free_names(expression);
+  for (const std::string& name : names) {
+    if (const std::string meant = formula::hint_of_constant(name); !meant.empty())
+      throw text::InputError("FORMULA: " + text::quoted(formula) + " integrates over " + text::quoted(name) +
+                             ", but " + meant + "; give a variable another name, such as x");
+  }
   if (names.size() > 1) {
     std::string list = text::quoted(names[0]);
     for (std::size_t i = 1; i < names.size(); ++i) {
@@ -34,6 +40,13 @@ Integrand integrand_of(std::string_view formula) {
     const double* const inputs[] = {x.data()};
     (*evaluator)(inputs, y);
   };
+}
+
+std::vector<std::string> constants_alone(std::string_view formula) {
+  const formula::Expression expression = formula::parse(formula);
+  if (!formula::free_names(expression).empty()) return {};
+  const std::vector<std::string> constants = {"pi", "e"};
+  return formula::free_names(expression, constants);
 }
 
 double cost_of_point(std::string_view formula) { return formula::cost_of(compiled(formula)); }

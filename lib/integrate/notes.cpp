@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "formula/names.hpp"
+#include "integrate/integrand.hpp"
 #include "statistics/moments.hpp"
 #include "text/number.hpp"
 
@@ -188,11 +190,22 @@ void note_reference(std::span<const Row> rows, std::vector<text::Note>& notes) {
   }
 }
 
+void note_no_variable(const Problem& problem, std::vector<text::Note>& notes) {
+  std::string constants;
+  for (const std::string& name : constants_alone(problem.formula))
+    constants += (constants.empty() ? ": " : " and ") + name + " is the constant " +
+                 text::shortest(*formula::constant_value(name));
+  if (constants.empty()) return;
+  notes.push_back({"no-variable", information, "",
+                   "the formula has no variable" + constants + "; it is integrated as a constant"});
+}
+
 }  // namespace
 
 std::vector<text::Note> notes_on(const Kernel& kernel, bool has_reference, std::span<const Row> rows,
                                  std::span<const Summary> summaries) {
   std::vector<text::Note> notes;
+  note_no_variable(kernel.problem(), notes);
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
   note_infinities(rows, summaries, notes);

@@ -1,7 +1,9 @@
 #include "simulate/result.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "formula/names.hpp"
 #include "simulate/expected.hpp"
 #include "text/number.hpp"
 
@@ -70,10 +72,26 @@ void note(const Problem& problem, const Variable& defined, const VariableResult&
   }
 }
 
+/// A model may call a variable pi or e; whoever reads another line of it must know.
+void note_shadowed_constants(const Model& model, std::vector<text::Note>& notes) {
+  for (std::size_t i = 0; i < model.variables.size(); ++i) {
+    const std::string& name = model.variables[i].name;
+    const auto uses_it = [i](const Term& term) { return std::ranges::count(term.inputs, i) > 0; };
+    if (!formula::is_constant(name) || std::ranges::none_of(model.variables, [&](const Variable& other) {
+          return std::ranges::any_of(other.terms, uses_it);
+        }))
+      continue;
+    notes.push_back({"shadowed-constant", text::Note::Kind::information, name,
+                     name + " is a variable of this model, and not the constant " +
+                         text::shortest(*formula::constant_value(name))});
+  }
+}
+
 }  // namespace
 
 Result result(const Problem& problem, const Summary& summary, const Tally& tally) {
   Result result{*problem.model.text, problem.draws, problem.seed, std::string(generator_name), {}, {}};
+  note_shadowed_constants(problem.model, result.notes);
   const auto expected = expected_moments(problem.model);
   for (std::size_t c = 0; c < problem.columns.size(); ++c) {
     VariableResult variable;

@@ -27,6 +27,15 @@ TEST(Names, AreLettersDigitsAndUnderscores) {
     EXPECT_FALSE(is_valid_name(name)) << name;
 }
 
+TEST(Names, ThatLookLikeConstants) {
+  for (const char* name : {"PI", "Pi", "pI"}) EXPECT_EQ(hint_of_constant(name), "pi is the constant") << name;
+  EXPECT_EQ(hint_of_constant("E"), "e is the constant");
+  for (const char* name : {"inf", "Inf", "INF", "infinity", "Infinity", "nan", "NaN", "NAN"})
+    EXPECT_EQ(hint_of_constant(name), "no formula has that number") << name;
+  for (const char* name : {"pi", "e", "x", "pie", "info", "nano", "p", "PI2"})
+    EXPECT_EQ(hint_of_constant(name), "") << name;
+}
+
 TEST(Names, OfFunctionsAreDistinctAndWork) {
   std::set<std::string_view> seen;
   for (const auto name : function_names()) {

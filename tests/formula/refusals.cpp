@@ -61,6 +61,8 @@ const Case cases[] = {
      "^^^^^"},
     {"aplha + 1", "FORMULA:1:1: 'aplha' is not defined; did you mean 'alpha'?\n  aplha + 1\n  ^^^^^"},
     {"x + zeta", "FORMULA:1:5: 'zeta' is not defined; the variables are x, alpha\n  x + zeta\n      ^^^^"},
+    {"x + PI", "FORMULA:1:5: 'PI' is not defined; pi is the constant\n  x + PI\n      ^^"},
+    {"x + Inf", "FORMULA:1:5: 'Inf' is not defined; no formula has that number\n  x + Inf\n      ^^^"},
     {"x + sin", "FORMULA:1:5: 'sin' is a function; write sin(x)\n  x + sin\n      ^^^"},
 };
 

@@ -34,5 +34,32 @@ TEST(Integrand, TwoNamesAreRefused) {
   }
 }
 
+TEST(Integrand, NamesThatLookLikeConstantsAreRefused) {
+  const auto refusal = [](const char* formula) -> std::string {
+    try {
+      (void)integrand_of(formula);
+      return "accepted";
+    } catch (const text::InputError& error) {
+      return error.what();
+    }
+  };
+  EXPECT_EQ(refusal("PI^2/6"),
+            "FORMULA: 'PI^2/6' integrates over 'PI', but pi is the constant; give a variable another name, "
+            "such as x");
+  for (const char* formula : {"Pi", "sin(PI*x)", "E", "exp(E*x)"})
+    EXPECT_THAT(refusal(formula), testing::HasSubstr("is the constant; give a variable another name"))
+        << formula;
+  for (const char* formula : {"NaN", "Inf", "inf", "nan", "Infinity", "x + NAN"})
+    EXPECT_THAT(refusal(formula), testing::HasSubstr("no formula has that number; give a variable"))
+        << formula;
+}
+
+TEST(Integrand, ConstantsWithoutAVariableAreKnown) {
+  EXPECT_EQ(constants_alone("e*exp(-e)"), std::vector<std::string>{"e"});
+  EXPECT_EQ(constants_alone("pi^2/6 + e"), (std::vector<std::string>{"pi", "e"}));
+  for (const char* formula : {"5", "x*exp(-x)", "pi*x", "e^x"})
+    EXPECT_TRUE(constants_alone(formula).empty()) << formula;
+}
+
 }  // namespace
 }  // namespace quadrille::integrate

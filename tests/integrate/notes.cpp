@@ -24,6 +24,17 @@ TEST(Notes, BiasedEstimatorsSayThatTheyAre) {
   EXPECT_THAT(notes("x", Estimator::stratified, 100), Not(Contains(HasSubstr("biased"))));
 }
 
+TEST(Notes, AConstantThatLooksLikeAVariableIsSaid) {
+  EXPECT_THAT(
+      notes("e*exp(-e)", Estimator::midpoint, 100),
+      Contains("the formula has no variable: e is the constant 2.718281828459045; it is integrated as a "
+               "constant"));
+  EXPECT_THAT(notes("pi^2/6", Estimator::midpoint, 100),
+              Contains(HasSubstr("no variable: pi is the constant")));
+  EXPECT_THAT(notes("5", Estimator::midpoint, 100), Not(Contains(HasSubstr("no variable"))));
+  EXPECT_THAT(notes("e^x", Estimator::midpoint, 100), Not(Contains(HasSubstr("no variable"))));
+}
+
 TEST(Notes, FewPointsClaimTooMuch) {
   EXPECT_THAT(notes("x", Estimator::mean, 29), Contains(HasSubstr("cover less")));
   EXPECT_THAT(notes("x", Estimator::mean, 30), testing::IsEmpty());

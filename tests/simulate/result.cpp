@@ -35,6 +35,18 @@ constexpr std::array normal_quantile = {-1.6448536269514722, -0.6744897501960817
 constexpr std::array normal_density = {0.10313564037537128, 0.31777657210908543, 0.3989422804014327,
                                        0.31777657210908543, 0.10313564037537128};
 
+TEST(Result, SaysThatAVariableIsNotTheConstantOfItsName) {
+  const auto notes = simulated(problem("e ~ normal(0, 1)\ny = e^2", 1000, 1)).notes;
+  EXPECT_EQ(std::ranges::count(
+                notes, std::string("e is a variable of this model, and not the constant 2.718281828459045"),
+                &text::Note::text),
+            1);
+  for (const char* model : {"e ~ normal(0, 1)", "x ~ normal(0, 1)\ny = e*x + pi"})
+    EXPECT_EQ(std::ranges::count(simulated(problem(model, 1000, 1)).notes, std::string("shadowed-constant"),
+                                 &text::Note::code),
+              0);
+}
+
 // Every bound is five standard errors: a false alarm has probability 6e-7 in each, 6e-5 in all 54.
 TEST(Result, HasTheMomentsOfTheLecture) {
   constexpr double n = 100000;
