@@ -88,7 +88,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
 
 int main(int argc, char** argv) {
   return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
-    quadrille::apps::choose_instruction_set();
+    quadrille::apps::prepare_processor();
     return quadrille::apps::integrate_main(team, {argv + 1, argv + argc});
   });
 }

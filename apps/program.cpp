@@ -19,6 +19,7 @@
 #include "text/error.hpp"
 #include "text/number.hpp"
 #include "text/quote.hpp"
+#include "vector/arithmetic.hpp"
 #include "vector/target.hpp"
 
 namespace quadrille::apps {
@@ -51,7 +52,14 @@ void print(const std::string& text) {
   if (!std::cout) throw text::RunError("standard output could not be written");
 }
 
-void choose_instruction_set() {
+void prepare_processor() {
+  vector::set_arithmetic_flags(vector::ieee_flags);
+  if (!vector::arithmetic_is_ieee())
+    throw text::InputError(
+        "this process rounds or flushes floating-point numbers otherwise than IEEE 754 says, which a library "
+        "built "
+        "with -ffast-math may set, and it cannot be put right; start it without that library (see "
+        "LD_PRELOAD)");
   try {
     vector::choose_target_from_environment();
   } catch (const std::invalid_argument& error) {

@@ -22,8 +22,10 @@
 
 namespace quadrille::apps {
 
-/// The instruction set that QUADRILLE_TARGET names, if it does. Throws text::InputError.
-void choose_instruction_set();
+/// Before anything is computed, and after MPI and all that it loads were: puts the floating-point arithmetic
+/// right, which a library may have changed, and chooses the instruction set that QUADRILLE_TARGET names, if
+/// it does. Throws text::InputError.
+void prepare_processor();
 
 /// To standard output. Throws text::RunError if not all of it could be written.
 void print(const std::string& text);

@@ -154,7 +154,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
 
 int main(int argc, char** argv) {
   return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
-    quadrille::apps::choose_instruction_set();
+    quadrille::apps::prepare_processor();
     return quadrille::apps::simulate_main(team, {argv + 1, argv + argc});
   });
 }

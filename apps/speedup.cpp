@@ -351,7 +351,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
 
 int main(int argc, char** argv) {
   return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
-    quadrille::apps::choose_instruction_set();
+    quadrille::apps::prepare_processor();
     return quadrille::apps::speedup_main(team, {argv + 1, argv + argc});
   });
 }

@@ -8,6 +8,7 @@
 #include "integrate/partial.hpp"
 #include "integrate/problem.hpp"
 #include "integrate/rule.hpp"
+#include "vector/arithmetic.hpp"
 
 namespace quadrille::integrate {
 
@@ -59,6 +60,7 @@ class Kernel {
 
   template <class Block>
   Leaf operator()(const Block& block, Tally&) {
+    const vector::IeeeArithmetic arithmetic;
     const Sample sample{problem_.sizes[block.group], problem_.first_replicate + block.replicate};
     Leaf leaf = rule_->block(sample, block.block);
     leaf.unify_nans();

@@ -10,6 +10,7 @@
 #include "simulate/sampler.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/quantiles.hpp"
+#include "vector/arithmetic.hpp"
 
 namespace quadrille::simulate {
 
@@ -75,6 +76,7 @@ class Kernel {
   /// `block` has a member `block`, the base block's number, below work(problem).blocks.
   template <class Block>
   Leaf operator()(const Block& block, Tally& tally) {
+    const vector::IeeeArithmetic arithmetic;
     return summarise(block.block, tally);
   }
 

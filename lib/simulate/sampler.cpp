@@ -4,6 +4,7 @@
 #include <string>
 
 #include "simulate/place.hpp"
+#include "vector/arithmetic.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -54,6 +55,7 @@ Sampler::Step Sampler::step(const Problem& problem, std::size_t index) {
 }
 
 void Sampler::operator()(std::uint64_t first, std::span<const std::span<double>> columns) {
+  const vector::IeeeArithmetic arithmetic;
   const std::size_t total = columns.empty() ? 0 : columns.front().size();
   for (std::size_t done = 0; done < total; done += chunk) {
     for (std::size_t c = 0; c < columns_.size(); ++c) value_of_[columns_[c]] = columns[c].data() + done;
