@@ -1,6 +1,8 @@
 // integrate: the integral of a formula from random points, at every sample size, on any number of processes.
 #include "report/integrate.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -27,8 +29,15 @@ Delivery delivery_of(const options::Common& common) {
   return {common.format.value_or(options::Format::table), common.output, common.quiet};
 }
 
-/// At rank 0, while the others wait. Stopped meanwhile it gives no other answer, but none: collective.
-void find_reference(distribute::Team& team, Integration& integration,
+/// Throws text::InputError where a plot of how the error falls could have no two points.
+void require_two_sizes(const integrate::Problem& problem) {
+  if (std::ranges::count_if(problem.sizes, [](std::uint64_t size) { return size >= 2; }) < 2)
+    throw text::InputError("--plot: fewer than two sizes have an error to draw; give several with --sizes");
+}
+
+/// At rank 0, while the others wait; whether there is one. Stopped meanwhile it gives no other answer, but
+/// none. Collective.
+bool find_reference(distribute::Team& team, Integration& integration,
                     const std::optional<distribute::Journal>& journal, bool quiet) {
   constexpr double silence = 1;  // seconds
   struct Interrupted {};
@@ -49,6 +58,7 @@ void find_reference(distribute::Team& team, Integration& integration,
   }
   cause = std::stoi(team.broadcast(std::to_string(cause)));
   if (cause != 0) throw distribute::stopped(cause, "all that was done before", journal->folder());
+  return team.broadcast(integration.has_reference() ? "yes" : "no") == "yes";
 }
 
 int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
@@ -62,11 +72,15 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
   if (common.output) draws::check_writable(team, *common.output);
+  if (values.has("plot")) require_two_sizes(integration.problem());
   const auto plot = plot_target(team, values);
   const distribute::Layout layout = integration.layout();
   if (!common.yes) integration.refuse_long(team, layout);
   claim(team, journal, integration, layout, arguments);
-  find_reference(team, integration, journal, common.quiet);
+  const bool has_reference = find_reference(team, integration, journal, common.quiet);
+  if (plot && !has_reference)
+    throw text::InputError(
+        "--plot: no reference was found, so there is no error to draw; give --exact VALUE");
 
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, integration, layout, common, journal, run);

@@ -118,7 +118,9 @@ Problem Integration::problem_of(const options::Values& values, std::uint64_t see
   problem.from = bound(values, "from");
   problem.to = bound(values, "to");
   if (!std::isfinite(problem.to - problem.from)) {
-    throw text::InputError("--from and --to are too far apart: their distance is no finite number");
+    throw text::InputError(
+        "--from and --to are too far apart: their distance is beyond the range of a double; integrate in two "
+        "parts");
   }
   problem.sizes = sizes_of(values);
   const auto& estimator = values.at("estimator");

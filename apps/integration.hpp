@@ -53,6 +53,7 @@ class Integration {
   /// Takes a second or so at most; meanwhile calls `pause` every millisecond or so, which may end it by
   /// throwing.
   void find_reference(const std::function<void()>& pause = {});
+  bool has_reference() const { return reference_.has_value(); }
   Result result(const distribute::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
 

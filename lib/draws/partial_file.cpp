@@ -137,7 +137,10 @@ std::string refusal(const std::string& path, PartialFile& trial) {
   }
   if (::stat(folder.c_str(), &status) != 0)
     return cannot + "there is no folder " + text::quoted(folder) + "; make it first";
-  const int error = trial.create(std::filesystem::absolute(resolved(path)).string());
+  std::error_code lost;
+  const std::string target = std::filesystem::absolute(resolved(path), lost).string();
+  if (lost) return cannot + "the working folder is gone; change to one that is there";
+  const int error = trial.create(target);
   return error == 0 ? "" : cannot + reason(error) + "; name another file";
 }
 

@@ -18,12 +18,17 @@ namespace {
 /// Gathered in place of a length by a rank that cannot go on.
 constexpr auto failed = std::numeric_limits<std::uint64_t>::max();
 
+/// Of a path that was writable a while ago; as it is where the working folder is gone since.
+std::string absolute(const std::string& path) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(resolved(path), error).string();
+  return error ? path : whole;
+}
+
 }  // namespace
 
 SharedFile::SharedFile(distribute::Team& team, const std::string& path, Unfinished unfinished)
-    : team_(team),
-      path_(team.broadcast(team.rank() == 0 ? std::filesystem::absolute(resolved(path)).string() : "")),
-      file_(unfinished) {}
+    : team_(team), path_(team.broadcast(team.rank() == 0 ? absolute(path) : "")), file_(unfinished) {}
 
 void SharedFile::create(const std::function<void()>& created) {
   if (team_.rank() == 0) {

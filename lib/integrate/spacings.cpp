@@ -166,7 +166,7 @@ class Trapezoid : public SortedRule {
       sum.add(widths.first(before_it), y.first(before_it));
       if (!has_last_row) return;
       const double total = sum.total(widths.template last<8>(), y.template last<8>(), block.full_lanes);
-      partial.sum = block.scale * total;
+      partial.sum = 0.5 * block.scale * total;
     });
     if (partial.sum != partial.sum) {
       if (number == 0) partial.nan = find_nan({left.data(), 1}, {at_left.data(), 1});
@@ -176,7 +176,7 @@ class Trapezoid : public SortedRule {
   }
 
   Estimate conclude(std::uint64_t, const Partial& total) const override {
-    return {.value = 0.5 * total.sum, .standard_error = {}, .freedom = 0};
+    return {.value = total.sum, .standard_error = {}, .freedom = 0};
   }
 };
 

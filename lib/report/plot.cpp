@@ -83,6 +83,14 @@ void check_plot(const std::string& target, std::string_view where) {
   if (target != "-" && ending != ".png" && ending != ".svg" && ending != ".pdf")
     throw text::InputError(std::string(where) + ": " + text::quoted(target) +
                            " is of no known kind; end it in .png, .svg or .pdf, or write - for the terminal");
+  std::error_code error;
+  if (target != "-" && std::filesystem::is_directory(target, error))
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is a folder; name a file in it");
+  (void)std::filesystem::absolute(target, error);
+  if (target != "-" && error)
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is in the working folder, which is gone; change to one that is there");
   const auto folder = std::filesystem::path(target).parent_path();
   if (target != "-" && access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
     throw text::InputError(std::string(where) + ": no file can be made in the folder of " +

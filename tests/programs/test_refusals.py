@@ -32,7 +32,14 @@ class Refusals(driver.ProgramTest):
             (["--from", "-inf"], ["--from", "t/(1-t^2)"]),
             (["--to", "1/0"], ["--to", "t/(1-t^2)"]),
             (["--exact", "1/0"], ["--exact", "not finite"]),
-            (["--from", "-1e308", "--to", "1e308"], "too far apart"),
+            (["--from", "-1e308", "--to", "1e308"], ["too far apart", "in two parts"]),
+            (["--to", "Inf"], ["--to", "t/(1-t^2)"]),
+            (["--to", "PI"], "pi is the constant"),
+            (["PI^2/6"], ["integrates over 'PI'", "pi is the constant", "another name"]),
+            (["NaN"], ["integrates over 'NaN'", "another name"]),
+            (["Inf"], ["integrates over 'Inf'", "another name"]),
+            (["--sizes", "10", "--plot", "plot.png"], ["--plot", "several with --sizes"]),
+            (["--sizes", "1,10", "--plot", "plot.png"], ["--plot", "several with --sizes"]),
             (["--samples", "-1"], ["--samples", "-1"]),
             (["--samples", "1.5"], "--samples"),
             (["--samples", "1e9"], ["5e+17 points", "--sizes 1000000000"]),
@@ -56,6 +63,32 @@ class Refusals(driver.ProgramTest):
         for arguments, says in cases:
             with self.subTest(arguments=arguments):
                 self.assert_message(["./integrate", *arguments], says)
+
+    def test_a_plot_onto_a_folder(self):
+        with tempfile.TemporaryDirectory(suffix=".png") as folder:
+            self.assert_refused(["./integrate", "--plot", folder], says=["--plot", "is a folder"])
+
+    def test_a_working_folder_that_is_gone(self):
+        gone = ["bash", "-c", 'cd "$1" && rmdir "$1" && shift && exec "$@"', "bash"]
+        for command, option in ((["integrate", "x", "--sizes", "10,20"], "--output=result.json"),
+                                (["integrate", "x", "--sizes", "10,20"], "--plot=plot.png"),
+                                (["simulate", "--draws", "10"], "--output=draws.csv"),
+                                (["simulate", "--draws", "10"], "--output=result.json")):
+            with self.subTest(command=command, option=option):
+                program = str(driver.BUILD / command[0])
+                self.assert_refused([*gone, tempfile.mkdtemp(), program, *command[1:], option],
+                                    says="change to one that is there")
+
+    def test_the_largest_bounds(self):
+        """The integral of x / 1e308 from 0 to 1e308 is 5e307."""
+        for estimator in ("spacings", "trapezoid", "midpoint", "mean", "stratified"):
+            command = ["./integrate", "x/1e308", "--to", "1e308", "--sizes", "1000", "--seed", "1", "--format", "json",
+                       "--estimator", estimator]
+            result = self.assert_done(command).result
+            self.assertAlmostEqual(result["reference"] / 5e307, 1, delta=1e-14)
+            self.assertAlmostEqual(result["estimates"][0]["estimate"] / 5e307, 1, delta=6 * 0.58 / 1000**0.5)
+            command[1] = "1"
+            self.assertAlmostEqual(self.assert_done(command).result["estimates"][0]["estimate"] / 1e308, 1, delta=0.02)
 
     def test_simulate(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -46,6 +46,15 @@ TEST(Plots, targets_of_no_known_kind_are_refused) {
       ThrowsMessage<text::InputError>(HasSubstr("--plot: 'a.jpg' is of no known kind; end it in .png")));
 }
 
+TEST(Plots, folders_are_refused) {
+  const std::string folder =
+      std::filesystem::path(::testing::TempDir()) / ("folder." + std::to_string(getpid()) + ".png");
+  std::filesystem::create_directory(folder);
+  EXPECT_THAT([&] { check_plot(folder, "--plot"); },
+              ThrowsMessage<text::InputError>(HasSubstr("is a folder")));
+  std::filesystem::remove(folder);
+}
+
 class Drawn : public ::testing::Test {
  protected:
   void SetUp() override {
