@@ -5,15 +5,18 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <vector>
 
+#include "statistics/bins.hpp"
 #include "statistics/moments.hpp"
 
 namespace quadrille::statistics {
 namespace {
 
 constexpr std::size_t most_atoms = 8;
+constexpr std::size_t crowd = 5;         // different values of a small pilot
+constexpr std::size_t large_crowd = 20;  // of a large one
+constexpr std::size_t apart = 4;         // values of a large pilot between two knots
 
 /// The most frequent of sorted values; of equally frequent ones the least.
 std::vector<double> atoms_of(std::span<const double> sorted) {
@@ -38,6 +41,65 @@ std::vector<double> atoms_of(std::span<const double> sorted) {
   return atoms;
 }
 
+/// The finite ones in their order; there is one zero.
+std::vector<double> sorted_finite(std::span<const double> values) {
+  std::vector<double> x;
+  for (const double value : values)
+    if (std::isfinite(value)) x.push_back(value + 0.0);
+  std::sort(x.begin(), x.end());
+  return x;
+}
+
+struct CrowdedBin {
+  std::uint64_t number;
+  std::span<const double> values;
+};
+
+/// The bins in which `least` of sorted values or more are no atoms, unless all there are equal.
+std::vector<CrowdedBin> crowded_bins(const Grid& grid, std::span<const double> sorted, std::size_t least) {
+  std::vector<std::uint64_t> number(sorted.size() + 8);
+  find_bins(grid, sorted, number.data());
+  std::vector<CrowdedBin> crowded;
+  for (std::size_t from = 0, to = 0; from < sorted.size(); from = to) {
+    while (to < sorted.size() && number[to] == number[from]) ++to;
+    const auto values = sorted.subspan(from, to - from);
+    if (values.size() < least || values.front() == values.back()) continue;
+    const auto is_atom = [&](double x) { return std::ranges::binary_search(grid.atoms, x); };
+    const auto atoms = static_cast<std::size_t>(std::ranges::count_if(values, is_atom));
+    if (values.size() - atoms >= least) crowded.push_back({number[from], values});
+  }
+  return crowded;
+}
+
+/// The values but those of bins in the middle with fewer than `least`: what is worth being sorted.
+std::vector<double> in_full_bins(const Grid& grid, std::span<const double> values, std::size_t least) {
+  std::vector<std::uint64_t> number(values.size() + 8);
+  find_bins(grid, values, number.data());
+  std::vector<std::size_t> count(middle_bins);
+  const auto place = [&](std::size_t i) { return number[i] - middle; };  // far above the others if below
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (place(i) < middle_bins) ++count[place(i)];
+  std::vector<double> kept;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (place(i) >= middle_bins || count[place(i)] >= least) kept.push_back(values[i]);
+  return kept;
+}
+
+/// Orders of knots amid sorted values, all from `begin` to below `end`.
+std::vector<std::int64_t> knots_amid(std::span<const double> values, std::int64_t begin, std::int64_t end) {
+  std::vector<std::int64_t> knots;
+  if (begin < 0 && end > 0) knots.push_back(0);  // orders near it are of all sizes
+  for (std::size_t i = 0; i < values.size(); i += apart) knots.push_back(order_of(values[i]));
+  for (std::size_t i = 0; i + apart <= values.size(); ++i) {
+    if (values[i] != values[i + apart - 1]) continue;
+    knots.push_back(order_of(values[i]));
+    knots.push_back(order_of(values[i]) + 1);
+  }
+  std::erase(knots, end);
+  std::sort(knots.begin(), knots.end());
+  return knots;
+}
+
 /// So that one over it, and a quantile's bins, are within the range of doubles.
 double harmless(double size) { return std::clamp(size, 0x1p-1000, 0x1p1000); }
 
@@ -57,10 +119,8 @@ double sd_of(std::vector<double> x, double unit) {
 double Grid::unit() const { return power_of_two_below(std::max(scale, reach)); }
 
 Grid grid_of(std::span<const double> pilot) {
-  std::vector<double> x;
-  std::copy_if(pilot.begin(), pilot.end(), std::back_inserter(x), [](double v) { return std::isfinite(v); });
+  const std::vector<double> x = sorted_finite(pilot);
   if (x.empty()) return {};
-  std::sort(x.begin(), x.end());
   const std::size_t n = x.size();
   Grid grid;
   grid.centre = x[n / 2];
@@ -74,6 +134,20 @@ Grid grid_of(std::span<const double> pilot) {
     grid.scale = harmless(scale);
     break;
   }
+  grid.is_crowded = !crowded_bins(grid, x, crowd).empty();
+  return grid;
+}
+
+Grid refined(Grid grid, std::span<const double> pilot) {
+  const std::vector<double> x = sorted_finite(in_full_bins(grid, pilot, large_crowd));
+  const auto crowded = crowded_bins(grid, x, large_crowd);
+  if (crowded.empty()) return grid;
+  Refiner refiner;
+  for (const auto& [number, values] : crowded) {
+    const std::int64_t begin = first_order(grid, number), end = first_order(grid, number + 1);
+    refiner.add(begin, knots_amid(values, begin, end), end);
+  }
+  grid.refinement = refiner.refinement();
   return grid;
 }
 
