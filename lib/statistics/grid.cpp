@@ -50,38 +50,44 @@ std::vector<double> sorted_finite(std::span<const double> values) {
   return x;
 }
 
-struct CrowdedBin {
+struct FilledBin {
   std::uint64_t number;
   std::span<const double> values;
 };
 
-/// The bins in which `least` of sorted values or more are no atoms, unless all there are equal.
-std::vector<CrowdedBin> crowded_bins(const Grid& grid, std::span<const double> sorted, std::size_t least) {
+/// The bins of sorted values, ascending.
+std::vector<FilledBin> filled_bins(const Grid& grid, std::span<const double> sorted) {
   std::vector<std::uint64_t> number(sorted.size() + 8);
   find_bins(grid, sorted, number.data());
-  std::vector<CrowdedBin> crowded;
+  std::vector<FilledBin> bins;
   for (std::size_t from = 0, to = 0; from < sorted.size(); from = to) {
     while (to < sorted.size() && number[to] == number[from]) ++to;
-    const auto values = sorted.subspan(from, to - from);
-    if (values.size() < least || values.front() == values.back()) continue;
-    const auto is_atom = [&](double x) { return std::ranges::binary_search(grid.atoms, x); };
-    const auto atoms = static_cast<std::size_t>(std::ranges::count_if(values, is_atom));
-    if (values.size() - atoms >= least) crowded.push_back({number[from], values});
+    bins.push_back({number[from], sorted.subspan(from, to - from)});
   }
-  return crowded;
+  return bins;
 }
 
-/// The values but those of bins in the middle with fewer than `least`: what is worth being sorted.
-std::vector<double> in_full_bins(const Grid& grid, std::span<const double> values, std::size_t least) {
+/// Whether `least` of the values or more are no atoms, unless all are equal.
+bool is_crowded(const Grid& grid, std::span<const double> values, std::size_t least) {
+  if (values.size() < least || values.front() == values.back()) return false;
+  const auto is_atom = [&](double x) { return std::ranges::binary_search(grid.atoms, x); };
+  return values.size() - static_cast<std::size_t>(std::ranges::count_if(values, is_atom)) >= least;
+}
+
+/// The values but those in the middle, and not beside bins of `least` or more: what is worth being sorted.
+std::vector<double> near_full_bins(const Grid& grid, std::span<const double> values, std::size_t least) {
   std::vector<std::uint64_t> number(values.size() + 8);
   find_bins(grid, values, number.data());
-  std::vector<std::size_t> count(middle_bins);
+  std::vector<std::size_t> count(middle_bins + 2);
   const auto place = [&](std::size_t i) { return number[i] - middle; };  // far above the others if below
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (place(i) < middle_bins) ++count[place(i)];
+    if (place(i) < middle_bins) ++count[place(i) + 1];
   std::vector<double> kept;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (place(i) >= middle_bins || count[place(i)] >= least) kept.push_back(values[i]);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto p = place(i);
+    if (p >= middle_bins || std::max({count[p], count[p + 1], count[p + 2]}) >= least)
+      kept.push_back(values[i]);
+  }
   return kept;
 }
 
@@ -134,18 +140,29 @@ Grid grid_of(std::span<const double> pilot) {
     grid.scale = harmless(scale);
     break;
   }
-  grid.is_crowded = !crowded_bins(grid, x, crowd).empty();
+  grid.is_crowded = std::ranges::any_of(filled_bins(grid, x),
+                                        [&](const auto& bin) { return is_crowded(grid, bin.values, crowd); });
   return grid;
 }
 
 Grid refined(Grid grid, std::span<const double> pilot) {
-  const std::vector<double> x = sorted_finite(in_full_bins(grid, pilot, large_crowd));
-  const auto crowded = crowded_bins(grid, x, large_crowd);
-  if (crowded.empty()) return grid;
+  const std::vector<double> x = sorted_finite(near_full_bins(grid, pilot, large_crowd));
+  const auto filled = filled_bins(grid, x);
+  std::vector<std::uint64_t> numbers;  // of crowded bins and their neighbours
+  for (const auto& [number, values] : filled)
+    if (is_crowded(grid, values, large_crowd))
+      numbers.insert(numbers.end(), {number - 1, number, number + 1});
+  if (numbers.empty()) return grid;
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+
   Refiner refiner;
-  for (const auto& [number, values] : crowded) {
+  for (const auto number : numbers) {
     const std::int64_t begin = first_order(grid, number), end = first_order(grid, number + 1);
-    refiner.add(begin, knots_amid(values, begin, end), end);
+    if (begin == end) continue;
+    const auto bin = std::ranges::lower_bound(filled, number, {}, &FilledBin::number);
+    const bool is_filled = bin != filled.end() && bin->number == number;
+    refiner.add(begin, knots_amid(is_filled ? bin->values : std::span<const double>(), begin, end), end);
   }
   grid.refinement = refiner.refinement();
   return grid;

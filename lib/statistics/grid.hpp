@@ -45,9 +45,10 @@ Grid grid_of(std::span<const double> pilot);
 inline constexpr std::size_t large_pilot = 8192;
 
 /// The grid, refined where more than a 420th of this larger pilot (20 of 8192 values) lie in one bin, atoms
-/// apart. Knots are every fourth of the bin's values, and both ends of each value that is there four times,
-/// so that it has a bin for itself; so between two knots are 0.2 % of independent data, or with a probability
-/// of 10^-7 somewhere 0.4 %.
+/// apart; and so are the bins beside it, since values that are close together may lie on both sides of an
+/// end. Knots are every fourth of the bin's values, and both ends of each value that is there four times, so
+/// that it has a bin for itself; so between two knots are 0.2 % of independent data, or with a probability of
+/// 10^-7 somewhere 0.4 %.
 Grid refined(Grid grid, std::span<const double> pilot);
 
 }  // namespace quadrille::statistics

@@ -80,6 +80,20 @@ TEST(QuantilesOfLaws, AreOfTheRightRank) {
   }
 }
 
+// Half are near 0 and half near 1e6, on both sides of ends of bins, too: there is nothing between them.
+TEST(QuantilesOfLaws, AreNotInGaps) {
+  for (std::size_t seed = 1; seed <= 20; ++seed) {
+    Variates variates(seed);
+    std::vector<double> values(20'000);
+    for (double& value : values) value = variates.normal() * 1e-6 + (variates.with(0.5) ? 1e6 : 0);
+    const Quantiles quantiles = quantiles_of(values);
+    for (int i = 480; i <= 520; ++i) {
+      const double found = *quantiles.quantile(i / 1000.0);
+      EXPECT_LT(std::min(std::fabs(found), std::fabs(found - 1e6)), 1e-5) << seed << ", " << i;
+    }
+  }
+}
+
 // The pilot sees a hundredth of the range, so that bins far out hold up to a 128th of it.
 TEST(QuantilesOfLaws, OfTrendsTheyAreNearlyOfTheRightRank) {
   for (const auto& [name, trend] : trends()) {
