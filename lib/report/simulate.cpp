@@ -26,6 +26,10 @@ constexpr Column columns[] = {{"mean", &VariableResult::mean},
                               {"expected_mean", &VariableResult::expected_mean},
                               {"expected_sd", &VariableResult::expected_sd}};
 
+std::string quantile(const VariableResult& variable, std::size_t level) {
+  return digits_by_error(variable.quantiles[level], variable.quantile_standard_errors[level], 5);
+}
+
 }  // namespace
 
 std::string table(const Result& result) {
@@ -35,8 +39,7 @@ std::string table(const Result& result) {
   for (const VariableResult& variable : result.variables) {
     table.add({variable.name, digits(variable.mean, 7), digits(variable.standard_error, 3),
                digits(variable.sd, 6), digits(variable.expected_mean, 7), digits(variable.expected_sd, 6),
-               digits(variable.quantiles[0], 5), digits(variable.quantiles[2], 5),
-               digits(variable.quantiles[4], 5)});
+               quantile(variable, 0), quantile(variable, 2), quantile(variable, 4)});
   }
   return text + table.text();
 }
@@ -44,13 +47,17 @@ std::string table(const Result& result) {
 std::string csv(const Result& result) {
   std::vector<std::string> header = {"variable"};
   for (const Column& column : columns) header.emplace_back(column.name);
-  for (const double level : simulate::quantile_levels) header.push_back("quantile_" + text::shortest(level));
+  for (const char* what : {"", "_standard_error", "_rank_error"})
+    for (const double level : simulate::quantile_levels)
+      header.push_back("quantile_" + text::shortest(level) + what);
   header.emplace_back("nan_count");
   std::string text = csv_line(header);
   for (const VariableResult& variable : result.variables) {
     std::vector<std::string> cells = {variable.name};
     for (const Column& column : columns) cells.push_back(csv_number(variable.*column.value));
-    for (const auto& quantile : variable.quantiles) cells.push_back(csv_number(quantile));
+    for (const auto& values :
+         {variable.quantiles, variable.quantile_standard_errors, variable.quantile_rank_errors})
+      for (const auto& value : values) cells.push_back(csv_number(value));
     cells.push_back(std::to_string(variable.nan_count));
     text += csv_line(cells);
   }
@@ -64,11 +71,15 @@ Json to_json(const Result& result, const std::string& version, const std::string
   for (const VariableResult& variable : result.variables) {
     Json& entry = variables[variable.name];
     for (const Column& column : columns) entry[column.name] = or_null(variable.*column.value);
-    Json quantiles = Json::object();
+    Json quantiles = Json::object(), errors = Json::object();
     for (std::size_t i = 0; i < simulate::quantile_levels.size(); ++i) {
-      quantiles[text::shortest(simulate::quantile_levels[i])] = or_null(variable.quantiles[i]);
+      const std::string level = text::shortest(simulate::quantile_levels[i]);
+      quantiles[level] = or_null(variable.quantiles[i]);
+      errors[level] = {{"standard_error", or_null(variable.quantile_standard_errors[i])},
+                       {"rank_error", or_null(variable.quantile_rank_errors[i])}};
     }
     entry["quantiles"] = std::move(quantiles);
+    entry["quantile_errors"] = std::move(errors);
     if (variable.nan_count > 0) {
       entry["nan_count"] = variable.nan_count;
       entry["first_nan"] = or_null(variable.first_nan);

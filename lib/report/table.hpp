@@ -29,6 +29,12 @@ class Table {
 /// for what does not exist.
 std::string digits(const std::optional<double>& x, int significant);
 
+/// The number down to the second digit of its standard error: (10000000.2, 0.0003) is "10000000.20000". At
+/// most 17 digits, all of a whole part below 1e15, and an exponent for what is near 0. An error that does not
+/// exist, is 0 or no finite number says nothing: then digits(x, otherwise).
+std::string digits_by_error(const std::optional<double>& x, const std::optional<double>& error,
+                            int otherwise);
+
 /// One CSV line: cells with a comma, a quote or a line's end are quoted (RFC 4180), the newline is "\n".
 std::string csv_line(const std::vector<std::string>& cells);
 

@@ -44,6 +44,17 @@ void Tally::merge(const Tally& right) { merge_columns(columns, right.columns); }
 Kernel::Kernel(const Problem& problem)
     : problem_(problem), sampler_(problem), values_(block_draws * problem.columns.size()) {
   for (const auto values : sample(0, block_draws)) grids_.push_back(statistics::grid_of(values));
+  if (std::ranges::any_of(grids_, &statistics::Grid::is_crowded)) refine_grids();
+}
+
+void Kernel::refine_grids() {
+  std::vector<std::vector<double>> pilots(grids_.size());
+  for (std::uint64_t first = 0; first < statistics::large_pilot; first += block_draws) {
+    const auto columns = sample(first, block_draws);
+    for (std::size_t c = 0; c < grids_.size(); ++c)
+      if (grids_[c].is_crowded) pilots[c].insert(pilots[c].end(), columns[c].begin(), columns[c].end());
+  }
+  for (std::size_t c = 0; c < grids_.size(); ++c) grids_[c] = statistics::refined(grids_[c], pilots[c]);
 }
 
 std::span<const std::span<double>> Kernel::sample(std::uint64_t first, std::uint64_t count) {

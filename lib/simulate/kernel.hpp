@@ -64,7 +64,8 @@ struct Tally {
 };
 
 /// Satisfies distribute's concept of a kernel, with one group of one replicate. The grids of the quantiles
-/// come from the 1024 draws of block 0, however many are asked for.
+/// come from the 1024 draws of block 0, however many are asked for, and where these crowd a column's bins
+/// from the 8192 of blocks 0 to 7.
 class Kernel {
  public:
   using Leaf = simulate::Summary;
@@ -88,6 +89,7 @@ class Kernel {
   }
 
  private:
+  void refine_grids();
   Leaf summarise(std::uint64_t block, Tally& tally);
   std::span<const std::span<double>> sample(std::uint64_t first, std::uint64_t count);
 

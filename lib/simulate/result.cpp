@@ -26,8 +26,11 @@ VariableResult variable_result(const ColumnSummary& summary, const statistics::Q
   result.skewness = moments.skewness();
   result.kurtosis = moments.kurtosis();
   result.dominance = moments.dominance();
-  for (std::size_t q = 0; q < quantile_levels.size(); ++q)
+  for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
     result.quantiles[q] = quantiles.quantile(quantile_levels[q]);
+    result.quantile_standard_errors[q] = quantiles.standard_error(quantile_levels[q]);
+    result.quantile_rank_errors[q] = quantiles.rank_error(quantile_levels[q]);
+  }
   result.nan_count = summary.nan.count;
   if (summary.nan.count > 0) result.first_nan = summary.nan.first;
   return result;
@@ -35,6 +38,9 @@ VariableResult variable_result(const ColumnSummary& summary, const statistics::Q
 
 /// Below it the rule of thumb for skewness says nothing either way.
 constexpr std::uint64_t few_draws = 30;
+
+/// Of a quantile's rank: beyond it a reader must know.
+constexpr double harmless_rank_error = 0.005;
 
 bool is_finite(const std::optional<double>& x) { return !x || std::isfinite(*x); }
 
@@ -87,6 +93,17 @@ void note_shadowed_constants(const Model& model, std::vector<text::Note>& notes)
   }
 }
 
+void note_quantiles(const VariableResult& variable, std::vector<text::Note>& notes) {
+  for (std::size_t q = 0; q < quantile_levels.size(); ++q) {
+    const auto& error = variable.quantile_rank_errors[q];
+    if (!(error > harmless_rank_error)) continue;
+    notes.push_back({"quantile-rank", doubt, variable.name,
+                     "the quantile of " + variable.name + " at " + text::percent(quantile_levels[q]) +
+                         " may be the one at a level up to " + text::percent(*error) +
+                         " off: many values lie close together where the first draws had few"});
+  }
+}
+
 }  // namespace
 
 Result result(const Problem& problem, const Summary& summary, const Tally& tally) {
@@ -102,6 +119,7 @@ Result result(const Problem& problem, const Summary& summary, const Tally& tally
       variable.expected_sd = moments->sd;
     }
     note(problem, problem.model.variables[problem.columns[c]], variable, result.notes);
+    note_quantiles(variable, result.notes);
     result.variables.push_back(std::move(variable));
   }
   return result;

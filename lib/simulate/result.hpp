@@ -28,6 +28,8 @@ struct VariableResult {
   std::optional<double> kurtosis;   ///< 3 for a normal
   std::optional<double> dominance;  ///< statistics::MeanSkewness::dominance()
   std::array<std::optional<double>, quantile_levels.size()> quantiles;
+  std::array<std::optional<double>, quantile_levels.size()> quantile_standard_errors;
+  std::array<std::optional<double>, quantile_levels.size()> quantile_rank_errors;  ///< at most, as part of n
   std::optional<double> expected_mean;
   std::optional<double> expected_sd;
   std::uint64_t nan_count = 0;

@@ -1,169 +1,65 @@
 #include "statistics/quantiles.hpp"
 
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "statistics/quantiles.cpp"
-#include <hwy/foreach_target.h>
-//
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
 
-#include "vector/lanes-inl.hpp"
+#include "statistics/bins.hpp"
 
-// Outside of the targets' namespaces: one definition for all of them.
-#ifndef QUADRILLE_STATISTICS_BINS
-#define QUADRILLE_STATISTICS_BINS
-namespace quadrille::statistics {
-
-// Bins are numbered in the order of the values. With u = (x - centre) * 512 / scale:
-//   -infinity     a page of its own
-//   lower tail    u <= -4096     by exponent and upper 7 bits of the mantissa of |u|, downwards
-//   middle        |u| < 4096     by floor(u)
-//   upper tail    u >= 4096      like the lower one, upwards
-//   +infinity     a page of its own
-//   NaN           a page of its own
-inline constexpr std::uint64_t page_size = 512;
-inline constexpr double bins_per_scale = 512;
-inline constexpr std::uint64_t middle_bins = 8192;
-inline constexpr double half_middle = middle_bins / 2;
-inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, half_middle's, to 1023
-inline constexpr std::uint64_t negative_infinity = 0;
-inline constexpr std::uint64_t middle = page_size + octaves * 128;
-inline constexpr std::uint64_t upper_tail = middle + middle_bins;
-inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128 + page_size - 1;
-inline constexpr std::uint64_t not_a_number = positive_infinity + 1;
-inline constexpr std::uint64_t all_pages = not_a_number / page_size + 1;
-inline constexpr std::uint16_t absent = 0xffff;
-static_assert(not_a_number % page_size == 0 && all_pages < absent);
-
-}  // namespace quadrille::statistics
-#endif
-
-HWY_BEFORE_NAMESPACE();
-namespace quadrille::statistics::HWY_NAMESPACE {
-
-namespace qv = quadrille::vector::HWY_NAMESPACE;
-using qv::Doubles;
-using qv::Mask;
-using qv::Words;
-
-HWY_INLINE Words select(const Mask& mask, const Words& yes, const Words& no) {
-  return qv::as_words(qv::select(mask, qv::as_doubles(yes), qv::as_doubles(no)));
-}
-
-/// Of |u| < half_middle: the bin, counted from the first one of the middle.
-HWY_INLINE Words place_of(const Doubles& u) {
-  // Added to 2^52, an integer stands in the low bits.
-  return qv::as_words(qv::floor(u) + qv::broadcast(0x1p52 + half_middle)) -
-         qv::broadcast(std::bit_cast<std::uint64_t>(0x1p52));
-}
-
-/// The bin of eight values. Each step from x to u is monotonic, rounding included, so that bins are in the
-/// order of their values. Where u overflows, a finite x comes next to the infinity, on its page.
-HWY_INLINE Words bin_of(const Doubles& x, const Doubles& u) {
-  const Words in_middle = qv::broadcast(middle) + place_of(u);
-  const Words size = qv::as_words(qv::abs(u)) - qv::broadcast(std::bit_cast<std::uint64_t>(half_middle));
-  const Words out = qv::shift_right<52 - 7>(size);
-  const Words below = qv::broadcast(middle - 1) - out;
-  const Words above = qv::broadcast(upper_tail) + out;
-  const Mask is_below = u < qv::zero();
-  const Mask is_middle = qv::abs(u) < qv::broadcast(half_middle);
-  const Words finite = select(is_middle, in_middle, select(is_below, below, above));
-
-  const Mask is_finite = qv::abs(x) <= qv::broadcast(std::numeric_limits<double>::max());
-  if (qv::all(is_finite)) return finite;
-  const Words infinite = select(is_below, qv::broadcast(negative_infinity), qv::broadcast(positive_infinity));
-  return select(is_finite, finite, select(x == x, infinite, qv::broadcast(not_a_number)));
-}
-
-/// step(i, eight values x from values[i] on, their u); behind the last value it stands again.
-template <class Step>
-HWY_INLINE void for_each_eight(const Grid& grid, std::span<const double> values, const Step& step) {
-  const Doubles centre = qv::broadcast(grid.centre);
-  const Doubles per_bin = qv::broadcast(bins_per_scale / grid.scale);
-  std::size_t i = 0;
-  for (; i + qv::lanes <= values.size(); i += qv::lanes) {
-    const Doubles x = qv::load(values.data() + i);
-    step(i, x, (x - centre) * per_bin);
-  }
-  if (i < values.size()) {
-    double tail[qv::lanes];
-    std::fill_n(tail, qv::lanes, values.back());
-    std::copy(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), tail);
-    const Doubles x = qv::load(tail);
-    step(i, x, (x - centre) * per_bin);
-  }
-}
-
-/// The bins in the middle, counted from the first one there, of the values in the middle; of the others the
-/// first one behind it. `place` has room for the next multiple of eight. Returns whether all are in [least,
-/// greatest].
-bool find_places(const Grid& grid, std::span<const double> values, double least, double greatest,
-                 std::uint64_t* place) {
-  const Words outside = qv::broadcast(middle_bins);
-  const Doubles low = qv::broadcast(least), high = qv::broadcast(greatest);
-  Mask in_range = qv::first_lanes(qv::lanes);
-  for_each_eight(grid, values, [&](std::size_t i, const Doubles& x, const Doubles& u) {
-    const Mask is_middle = qv::abs(u) < qv::broadcast(half_middle);
-    qv::store(select(is_middle, place_of(u), outside), place + i);
-    in_range = in_range & (low <= x) & (x <= high);
-  });
-  return qv::all(in_range);
-}
-
-/// How many of the values are equal to x.
-std::uint64_t count_equal(std::span<const double> values, double x) {
-  const Doubles atom = qv::broadcast(x);
-  const Words one = qv::broadcast(std::uint64_t{1}), none = qv::broadcast(std::uint64_t{0});
-  Words count = none;
-  std::size_t i = 0;
-  for (; i + qv::lanes <= values.size(); i += qv::lanes) {
-    count = count + select(qv::load(values.data() + i) == atom, one, none);
-  }
-  std::uint64_t lanes[qv::lanes];
-  qv::store(count, lanes);
-  return std::accumulate(lanes, lanes + qv::lanes, std::uint64_t{0}) +
-         static_cast<std::uint64_t>(
-             std::count(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), x));
-}
-
-/// The numbers of the values' bins. `number` has room for the next multiple of eight.
-void find_bins(const Grid& grid, std::span<const double> values, std::uint64_t* number) {
-  for_each_eight(grid, values, [&](std::size_t i, const Doubles& x, const Doubles& u) {
-    qv::store(bin_of(x, u), number + i);
-  });
-}
-
-}  // namespace quadrille::statistics::HWY_NAMESPACE
-HWY_AFTER_NAMESPACE();
-
-#if HWY_ONCE
 namespace quadrille::statistics {
 namespace {
 
-HWY_EXPORT(count_equal);
-HWY_EXPORT(find_places);
-HWY_EXPORT(find_bins);
-
 constexpr std::size_t chunk_size = 512;
 constexpr std::uint64_t few = 2;  // values that a bin never forgets
+constexpr std::uint64_t all_pages = not_a_number / page_size + 1;
+constexpr std::uint16_t absent = 0xffff;
+static_assert(all_pages < absent);
 
-// A word of recent_ is a number of values, or `look` and a number. A chunk adds at most 512, so from `full`
-// on it is one or the other for which the next chunk stops.
+// A word of recent_ is a number of values, or `look` or `fine` and a number. A chunk adds at most 512, so
+// from `full` on it is one of those for which the next chunk stops.
 constexpr std::uint16_t full = 0x8000;
 constexpr std::uint16_t look = 0xc000;
+constexpr std::uint16_t fine = 0xe000;
+constexpr std::uint16_t full_fine = 0xf000;
+
+constexpr std::size_t many_fine =
+    512;  // bins of the second level: with as many they get some 2 % of the values
 
 constexpr std::uint16_t values_in(std::uint16_t word) {
-  return word < look ? word : static_cast<std::uint16_t>(word - look);
+  return static_cast<std::uint16_t>(word < look ? word : word - (word < fine ? look : fine));
+}
+
+/// Counts in the places' words. Which of them are full, in order, goes to `special`; returns how many.
+std::size_t count_rarely(std::span<const std::uint64_t> place, std::uint16_t* words, std::uint16_t* special) {
+  std::size_t specials = 0;
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    if (++words[place[i]] >= full) [[unlikely]]
+      special[specials++] = static_cast<std::uint16_t>(i);
+  }
+  return specials;
+}
+
+/// The same without branches, where they could not be foreseen.
+std::size_t count_often(std::span<const std::uint64_t> place, std::uint16_t* words, std::uint16_t* special) {
+  std::size_t specials = 0;
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    special[specials] = static_cast<std::uint16_t>(i);
+    specials += ++words[place[i]] >= full ? 1U : 0U;
+  }
+  return specials;
 }
 
 }  // namespace
 
 Quantiles::Quantiles() : Quantiles(Grid()) {}
 Quantiles::Quantiles(const Grid& grid)
-    : grid_(grid), of_atom_(grid.atoms.size()), page_of_(all_pages, absent) {}
+    : grid_(grid),
+      of_atom_(grid.atoms.size()),
+      page_of_(all_pages, absent),
+      fine_bins_(grid.refinement.bins()) {}
 
 void Quantiles::Range::widen(const Range& right) {
   least = std::min(least, right.least);  // in this order, a NaN leaves them alone
@@ -174,6 +70,8 @@ bool Quantiles::Range::contains(double x) const { return least <= x && x <= grea
 
 bool Quantiles::Bin::forgets() const { return count > few && range.least > range.greatest; }
 
+bool Quantiles::Bin::remembers() const { return range.least <= range.greatest; }
+
 void Quantiles::Bin::merge(const Bin& right) {
   const bool forget = forgets() || right.forgets();
   count += right.count;
@@ -181,54 +79,96 @@ void Quantiles::Bin::merge(const Bin& right) {
   if (forget || (count > few && range.least < range.greatest)) range = {};
 }
 
+void Quantiles::Bin::merge_fine(const Bin& right) {
+  count += right.count;
+  range.widen(right.range);
+}
+
 void Quantiles::add(std::span<const double> values) {
-  if (recent_.empty()) recent_.resize(middle_bins + 1, look);
+  if (recent_.empty()) begin_recent();
   for (; values.size() > chunk_size; values = values.subspan(chunk_size)) {
     add_chunk(values.first(chunk_size));
   }
   add_chunk(values);
 }
 
+void Quantiles::begin_recent() {
+  recent_.resize(middle_bins + 1, look);
+  const auto& [begin, shift, first] = grid_.refinement;
+  std::vector<double> parted;
+  for (std::size_t i = 0; i < begin.size(); ++i)
+    if (first[i] != first[i + 1]) parted.push_back(value_of(begin[i]));
+  std::vector<std::uint64_t> numbers(parted.size() + 8, negative_infinity);
+  find_bins(grid_, parted, numbers.data());
+  for (const auto number : std::span(numbers).first(parted.size())) {
+    if (number < middle || number >= middle + middle_bins) continue;
+    recent_[number - middle] = fine;
+    open_bin(number);
+  }
+}
+
 void Quantiles::add_chunk(std::span<const double> values) {
   std::uint64_t place[chunk_size];
-  if (!HWY_DYNAMIC_DISPATCH(find_places)(grid_, values, range_.least, range_.greatest, place)) {
+  if (!find_places(grid_, values, range_.least, range_.greatest, place)) {
     for (const double x : values) range_.widen({x + 0.0, x + 0.0});  // there is one zero
   }
   count_ += values.size();
   for (std::size_t i = 0; i < of_atom_.size(); ++i) {
-    of_atom_[i] += HWY_DYNAMIC_DISPATCH(count_equal)(values, grid_.atoms[i]);
+    of_atom_[i] += count_equal(values, grid_.atoms[i]);
   }
 
   std::uint16_t special[chunk_size];  // values for which it is not enough to be counted
-  std::size_t specials = 0;
   std::uint16_t* const words = recent_.data();
-#pragma GCC unroll 8
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (++words[place[i]] >= full) [[unlikely]]
-      special[specials++] = static_cast<std::uint16_t>(i);
-  }
-
-  double outside[chunk_size];
-  std::size_t outsides = 0;
+  const bool is_often = fine_bins_.size() >= many_fine;
+  const std::size_t specials = is_often ? count_often({place, values.size()}, words, special)
+                                        : count_rarely({place, values.size()}, words, special);
+  double outside[chunk_size], crowded[chunk_size];
+  std::size_t outsides = 0, crowdeds = 0;
   for (const auto i : std::span(special, specials)) {
     const double x = values[i] + 0.0;
     std::uint16_t& word = words[place[i]];
     if (place[i] == middle_bins) {
       word = look;
       outside[outsides++] = x;
+    } else if (word >= fine) {
+      crowded[crowdeds++] = x;
+      if (word < full_fine) continue;
+      open_bin(middle + place[i]).count += values_in(word);
+      word = fine;
     } else if (Bin& bin = open_bin(middle + place[i]); word != look || !bin.range.contains(x)) {
       bin.merge({values_in(word), {x, x}});
       word = bin.forgets() ? 0 : look;
     }
   }
   add_outside({outside, outsides});
+  add_crowded({crowded, crowdeds});
 }
 
 /// Adds values that are not in the middle.
 void Quantiles::add_outside(std::span<const double> values) {
   std::uint64_t number[chunk_size];
-  HWY_DYNAMIC_DISPATCH(find_bins)(grid_, values, number);
-  for (std::size_t i = 0; i < values.size(); ++i) open_bin(number[i]).merge({1, {values[i], values[i]}});
+  find_bins(grid_, values, number);
+  double crowded[chunk_size];
+  std::size_t crowdeds = 0;
+  std::uint32_t fine_bin[chunk_size];
+  if (!fine_bins_.empty()) grid_.refinement.find(values, fine_bin);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!fine_bins_.empty() && fine_bin[i] != Refinement::none) {
+      crowded[crowdeds++] = values[i];
+      ++open_bin(number[i]).count;
+    } else {
+      open_bin(number[i]).merge({1, {values[i], values[i]}});
+    }
+  }
+  add_crowded({crowded, crowdeds});
+}
+
+/// Adds values of crowded bins to the bins within these.
+void Quantiles::add_crowded(std::span<const double> values) {
+  std::uint32_t number[chunk_size];
+  grid_.refinement.find(values, number);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    fine_bins_[number[i]].merge_fine({1, {values[i], values[i]}});
 }
 
 void Quantiles::settle() const {
@@ -275,14 +215,27 @@ void Quantiles::merge(const Quantiles& right) {
     const Bin* from = &right.bins_[right.page_of_[page] * page_size];
     for (std::size_t i = 0; i < page_size; ++i) to[i].merge(from[i]);
   }
+  for (std::size_t i = 0; i < fine_bins_.size(); ++i) fine_bins_[i].merge_fine(right.fine_bins_[i]);
 }
 
 std::optional<double> Quantiles::quantile(double p) const {
+  const auto found = ranked(p);
+  if (!found) return std::nullopt;
+  return found->value;
+}
+
+std::optional<double> Quantiles::rank_error(double p) const {
+  const auto found = ranked(p);
+  if (!found || std::isnan(found->value)) return std::nullopt;
+  return static_cast<double>(found->off) / static_cast<double>(count_);
+}
+
+std::optional<Quantiles::Ranked> Quantiles::ranked(double p) const {
   if (!(p >= 0 && p <= 1)) {
     throw std::invalid_argument("a quantile's probability must be between 0 and 1");
   }
   if (count_ == 0) return std::nullopt;
-  if (page_of_.back() != absent) return std::numeric_limits<double>::quiet_NaN();
+  if (page_of_.back() != absent) return Ranked{std::numeric_limits<double>::quiet_NaN()};
   settle();
   return ranked(rank_of(p));
 }
@@ -296,21 +249,37 @@ std::uint64_t Quantiles::rank_of(double p) const {
   return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(least), 1, count_);
 }
 
-double Quantiles::ranked(std::uint64_t k) const {
-  if (k == 1) return range_.least;
-  if (k == count_) return range_.greatest;
+Quantiles::Ranked Quantiles::ranked(std::uint64_t k) const {
+  if (k == 1) return {range_.least};
+  if (k == count_) return {range_.greatest};
   auto bin = bins_.begin();
   for (; k > bin->count; ++bin) k -= bin->count;
-  if (!bin->forgets()) return k == 1 ? bin->range.least : bin->range.greatest;
+  if (bin->remembers()) return {k == 1 ? bin->range.least : bin->range.greatest};
+
   const auto place = static_cast<std::size_t>(bin - bins_.begin());
   const auto page = std::find(page_of_.begin(), page_of_.end(), place / page_size) - page_of_.begin();
-  return ranked(k, bin->count, static_cast<std::size_t>(page) * page_size + place % page_size);
+  const std::uint64_t number = static_cast<std::size_t>(page) * page_size + place % page_size;
+  const double begin = begin_of(number);
+  std::uint32_t fine_bin = Refinement::none;
+  if (!fine_bins_.empty()) grid_.refinement.find({&begin, 1}, &fine_bin);
+  return fine_bin == Refinement::none ? ranked(k, bin->count, begin, begin_of(number + 1))
+                                      : ranked_fine(k, fine_bin);
+}
+
+/// The k-th smallest of the values from this bin of the second level on.
+Quantiles::Ranked Quantiles::ranked_fine(std::uint64_t k, std::size_t number) const {
+  auto bin = fine_bins_.begin() + static_cast<std::ptrdiff_t>(number);
+  for (; k > bin->count; ++bin) k -= bin->count;
+  const auto [least, greatest] = bin->range;
+  if (k == 1 || least == greatest) return {least};
+  if (k == bin->count) return {greatest};
+  const double part = static_cast<double>(k - 1) / static_cast<double>(bin->count - 1);
+  return {std::clamp(least + part * (greatest - least), least, greatest), std::max(k - 1, bin->count - k)};
 }
 
 /// The k-th smallest of `count` values in a bin that forgets: of its atoms, and of the others as if they were
 /// equally far apart from the bin's beginning to its end.
-double Quantiles::ranked(std::uint64_t k, std::uint64_t count, std::uint64_t number) const {
-  const double begin = begin_of(number), end = begin_of(number + 1);
+Quantiles::Ranked Quantiles::ranked(std::uint64_t k, std::uint64_t count, double begin, double end) const {
   const auto atom = [&](double x) { return std::lower_bound(grid_.atoms.begin(), grid_.atoms.end(), x); };
   const auto first = atom(begin), last = atom(end);
   const auto of_first = of_atom_.begin() + (first - grid_.atoms.begin());
@@ -318,48 +287,43 @@ double Quantiles::ranked(std::uint64_t k, std::uint64_t count, std::uint64_t num
   const double steps = static_cast<double>(std::max<std::uint64_t>(others, 2) - 1);
   const double least = std::max(begin, range_.least), greatest = std::min(end, range_.greatest);
 
+  // Below the answer are atoms, and from none to all of the others.
+  const auto off = [&](std::uint64_t atoms_below, std::uint64_t atoms_to) {
+    const std::uint64_t most_below = atoms_below + others;
+    return std::max(most_below > k ? most_below - k : 0, k > atoms_to ? k - atoms_to : 0);
+  };
   double low = least, high = greatest;  // the atoms on both sides of the k-th, or the ends
+  std::uint64_t atoms = 0;              // how many values are equal to those up to low
   auto of_atom = of_first;
   for (auto a = first; a != last; ++a, ++of_atom) {
     const double before = std::ceil((*a - least) / (greatest - least) * steps);
     const auto others_before = std::min(static_cast<std::uint64_t>(before), others);
-    if (k <= others_before) {
+    if (k - atoms <= others_before) {
       high = *a;
       break;
     }
-    if (k <= others_before + *of_atom) return *a;
-    k -= *of_atom;
+    if (k - atoms <= others_before + *of_atom) return {*a, off(atoms, atoms + *of_atom)};
+    atoms += *of_atom;
     low = *a;
   }
-  if (k == 1) return low;
-  if (k == others) return high;
-  return std::clamp(least + static_cast<double>(k - 1) / steps * (greatest - least), low, high);
+  const std::uint64_t other = k - atoms;
+  double value = std::clamp(least + static_cast<double>(other - 1) / steps * (greatest - least), low, high);
+  if (other == 1) value = low;
+  if (other == others) value = high;
+  return {value, off(atoms, atoms)};
 }
 
-/// The least finite value in this bin or behind it, by bisection among all doubles.
+/// The least finite value in this bin or behind it, or the greatest of all.
 double Quantiles::begin_of(std::uint64_t number) const {
-  const auto nth = [](std::int64_t n) {
-    return n < 0 ? -std::bit_cast<double>(-n) : std::bit_cast<double>(n);
-  };
-  std::int64_t high = std::bit_cast<std::int64_t>(std::numeric_limits<double>::max()), low = -high;
-  while (low < high) {
-    const std::int64_t mid = std::midpoint(low, high);
-    const double x = nth(mid);
-    std::uint64_t found[8];
-    HWY_DYNAMIC_DISPATCH(find_bins)(grid_, {&x, 1}, found);
-    if (found[0] >= number)
-      high = mid;
-    else
-      low = mid + 1;
-  }
-  return nth(low);
+  return value_of(std::min(first_order(grid_, number), order_of(std::numeric_limits<double>::max())));
 }
 
 std::optional<double> Quantiles::standard_error(double p) const {
   if (count_ < 2 || !(p > 0 && p < 1)) return std::nullopt;
   const double spread = std::sqrt(p * (1 - p) / static_cast<double>(count_));
-  return (*quantile(std::min(p + spread, 1.0)) - *quantile(std::max(p - spread, 0.0))) / 2;
+  const double error = (*quantile(std::min(p + spread, 1.0)) - *quantile(std::max(p - spread, 0.0))) / 2;
+  if (!std::isfinite(error)) return std::nullopt;
+  return error;
 }
 
 }  // namespace quadrille::statistics
-#endif  // HWY_ONCE

@@ -17,6 +17,8 @@ namespace quadrille::statistics {
 /// and merging gives the same summary, to the bit.
 ///
 /// Bins are scale/512 wide within 8 scales of the centre; farther out 2^-7 to 2^-8 of the distance from it.
+/// Those that the grid's refinement parts have bins of a second level, which keep their least and greatest
+/// values: 24 bytes for each, some 400 KiB were all data in crowded bins.
 /// They are kept in pages of 512 that begin to exist with their first value: 12 KiB each, about 120 KiB for
 /// 10^5 normal draws and 170 KiB for 10^9; at most 525 pages (6.2 MiB), were there values of every magnitude.
 /// To add values takes 16 KiB besides. -0 is taken for 0.
@@ -43,15 +45,20 @@ class Quantiles {
   /// std::invalid_argument.
   std::optional<double> quantile(double p) const;
 
+  /// How far the rank of quantile(p) can be from the one that it should have, as a part of the count,
+  /// whatever the values: 0 where the quantile is one of them and known to be the right one. It follows from
+  /// the counts in its bin. None of no data, and where there is a NaN.
+  std::optional<double> rank_error(double p) const;
+
   /// Of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 - p) / n), as Woodruff (JASA
-  /// 47 (1952) 635) inverts the binomial interval. Holds where n p and n (1 - p) are large; 0 inside an atom,
-  /// NaN between infinities. None of fewer than two values, and for p = 0 and 1.
+  /// 47 (1952) 635) inverts the binomial interval. Holds where n p and n (1 - p) are large; 0 inside an atom.
+  /// None of fewer than two values, for p = 0 and 1, and where it is not finite.
   std::optional<double> standard_error(double p) const;
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
     settle();
-    archive& grid_& count_& range_& of_atom_& page_of_& bins_;
+    archive& grid_& count_& range_& of_atom_& page_of_& bins_& fine_bins_;
     if (Archive::is_loading::value) recent_.clear();
   }
 
@@ -74,7 +81,9 @@ class Quantiles {
     Range range;  // empty again from the third value on, unless all are equal
 
     bool forgets() const;  // the range is empty for that
+    bool remembers() const;
     void merge(const Bin& right);
+    void merge_fine(const Bin& right);  // and forget nothing
 
     template <class Archive>
     void serialize(Archive& archive, unsigned) {
@@ -82,14 +91,23 @@ class Quantiles {
     }
   };
 
+  struct Ranked {
+    double value;
+    std::uint64_t off = 0;  // how many ranks at most
+  };
+
+  void begin_recent();
   void add_chunk(std::span<const double> values);
   void add_outside(std::span<const double> values);
+  void add_crowded(std::span<const double> values);
   void settle() const;
   Bin& open_bin(std::uint64_t number);
   void open_page(std::size_t page);
   std::uint64_t rank_of(double p) const;
-  double ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
-  double ranked(std::uint64_t k, std::uint64_t count, std::uint64_t number) const;
+  std::optional<Ranked> ranked(double p) const;
+  Ranked ranked(std::uint64_t k) const;  // the k-th smallest, k from 1
+  Ranked ranked(std::uint64_t k, std::uint64_t count, double begin, double end) const;
+  Ranked ranked_fine(std::uint64_t k, std::size_t number) const;
   double begin_of(std::uint64_t number) const;
 
   Grid grid_;
@@ -98,9 +116,11 @@ class Quantiles {
   std::vector<std::uint64_t> of_atom_;  // how many values are equal to each of the grid's atoms
   std::vector<std::uint16_t> page_of_;  // by number of page: its place in bins_, or 0xffff
   mutable std::vector<Bin> bins_;       // pages in order of their numbers, 512 bins each
+  std::vector<Bin> fine_bins_;          // of the refinement; what is in them is counted in bins_, too
 
   // For each bin in the middle how many values settle() has still to add to its count, so that a value mostly
-  // costs an increment in little memory: from 0 on where the bin forgets its values, else from 0xc000. Behind
+  // costs an increment in little memory: from 0 on where the bin forgets its values, from 0xe000 where it is
+  // parted, else from 0xc000. Behind
   // them one word for all other bins. Empty before the first value.
   mutable std::vector<std::uint16_t> recent_;
 };

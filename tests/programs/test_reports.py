@@ -51,6 +51,10 @@ class Reports(driver.ProgramTest):
         self.assertAlmostEqual(y["sd"], math.sqrt(50), delta=5 * math.sqrt(50 / 2e5))
         self.assertEqual(list(y["quantiles"]), ["0.05", "0.25", "0.5", "0.75", "0.95"])
         self.assertLess(y["min"], y["quantiles"]["0.05"])
+        self.assertEqual(list(y["quantile_errors"]), list(y["quantiles"]))
+        median = y["quantile_errors"]["0.5"]
+        self.assertAlmostEqual(median["standard_error"], math.sqrt(50 * math.pi / 2 / 1e5), delta=0.003)
+        self.assertTrue(0 < median["rank_error"] < 0.002)
         self.assertEqual((result["reports"], result["fits"]), ([], []))
 
     def test_a_model_of_ones_own(self):

@@ -59,10 +59,13 @@ TEST(Kernel, CountsNaNAndRemembersTheFirst) {
 }
 
 TEST(Kernel, HasTheSameGridsForAnyNumberOfDraws) {
+  const std::string study = "a ~ exponential(3)\nb = a^9";
   Tally few, many;
-  Kernel(problem("a ~ exponential(3)", 10))(Block{0}, few);
-  Kernel(problem("a ~ exponential(3)", 100000))(Block{50}, many);
+  Kernel(problem(study, 10))(Block{0}, few);
+  Kernel(problem(study, 100000))(Block{50}, many);
   EXPECT_EQ(few.columns[0].grid(), many.columns[0].grid());
+  EXPECT_EQ(few.columns[1].grid(), many.columns[1].grid());
+  EXPECT_GT(few.columns[1].grid().refinement.bins(), 100U);
 }
 
 TEST(Kernel, SaysHowToRepeatABlock) {

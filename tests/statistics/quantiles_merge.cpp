@@ -26,12 +26,24 @@ std::vector<double> mixture() {
 /// With atoms inside of a bin, at its beginning and far out.
 const Grid with_atoms = {0, 1, {-1e300, 0, 3, 3.0001}};
 
+/// Parted in the middle and far out: half of mixture()'s values are 1e-9 times as large, or 1e9 times.
+std::vector<double> of_two_scales(std::vector<double> values, double scale) {
+  for (std::size_t i = 0; i < values.size(); i += 2) values[i] *= scale;
+  return values;
+}
+
+Grid refined_for(std::span<const double> values) {
+  const Grid grid = grid_of(values.first(1024));
+  return refined(grid, values.first(large_pilot));
+}
+
 /// What merging the pieces between the cuts gives, from left to right.
-Quantiles merged(const std::vector<double>& values, const std::vector<std::size_t>& cuts) {
-  Quantiles all(with_atoms);
+Quantiles merged(const std::vector<double>& values, const std::vector<std::size_t>& cuts,
+                 const Grid& grid = with_atoms) {
+  Quantiles all(grid);
   std::size_t from = 0;
   for (const std::size_t to : cuts) {
-    Quantiles piece(with_atoms);
+    Quantiles piece(grid);
     piece.add(std::span(values).subspan(from, to - from));
     all.merge(piece);
     from = to;
@@ -50,6 +62,43 @@ TEST(QuantilesMerge, NoOrderMatters) {
     std::sort(cuts.begin(), cuts.end());
     EXPECT_EQ(bytes(merged(values, cuts)), expected);
   }
+}
+
+TEST(QuantilesMerge, NoOrderMattersInCrowdedBins) {
+  for (const double scale : {1e-9, 1e9}) {
+    auto values = of_two_scales(mixture(), scale);
+    const Grid grid = refined_for(values);
+    ASSERT_GT(grid.refinement.bins(), 100U);
+    const std::string expected = bytes(merged(values, {values.size()}, grid));
+    std::mt19937_64 random(7);
+    for (int round = 0; round < 5; ++round) {
+      std::shuffle(values.begin(), values.end(), random);
+      EXPECT_EQ(bytes(merged(values, {1, 1, 700, 5000, values.size()}, grid)), expected);
+    }
+    on_every_target([&](const std::string& target) {
+      EXPECT_EQ(bytes(merged(values, {3, values.size()}, grid)), expected) << target;
+      EXPECT_EQ(refined_for(of_two_scales(mixture(), scale)), grid) << target;
+    });
+    Quantiles travelled(grid);
+    for (std::size_t from = 0; from < values.size(); from += 100) {
+      travelled.add(std::span(values).subspan(from, std::min<std::size_t>(100, values.size() - from)));
+      travelled.quantile(0.5);
+      travelled = from_bytes<Quantiles>(bytes(travelled));
+    }
+    EXPECT_EQ(bytes(travelled), expected);
+  }
+}
+
+// More than a word of recent counts holds, all in crowded bins of the middle.
+TEST(QuantilesMerge, CountsMillionsInCrowdedBins) {
+  const auto values = sample(1'000'000, [](double u) { return u < 0.9 ? 1e-9 * u : 1e9 * u; });
+  Quantiles quantiles(refined_for(values));
+  for (std::size_t from = 0; from < values.size(); from += 1000)
+    quantiles.add(std::span(values).subspan(from, 1000));
+  EXPECT_EQ(quantiles.count(), values.size());
+  EXPECT_NEAR(*quantiles.quantile(0.3), 0.3e-9, 1e-11);
+  EXPECT_NEAR(*quantiles.quantile(0.8), 0.8e-9, 1e-11);
+  EXPECT_NEAR(*quantiles.quantile(0.95), 0.95e9, 1e7);
 }
 
 // In pieces that ask for quantiles, travel and go on: the same as at once.
