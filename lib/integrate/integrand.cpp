@@ -9,6 +9,11 @@
 
 namespace quadrille::integrate {
 
+std::string variable_of(std::string_view formula) {
+  const auto names = formula::free_names(formula::parse(formula));
+  return names.empty() ? "" : names.front();
+}
+
 Integrand integrand_of(std::string_view formula) {
   const formula::Expression expression = formula::parse(formula);
   std::vector<std::string> names = formula::free_names(expression);
