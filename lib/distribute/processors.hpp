@@ -28,7 +28,7 @@ Processors processors_here();
 
 /// Where a rank runs.
 struct Host {
-  std::string name;
+  std::string identity;  ///< as host_identity() has it
   Processors processors;
 };
 
@@ -48,13 +48,15 @@ double ranks_per_processor(std::span<const Host> of_ranks);
 /// No more of them usable than `limit`.
 Processors limited(Processors all, std::optional<std::uint64_t> limit);
 
-/// Whole processors that a process may use the time of, at least 1: the smallest quota of its control group
-/// and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where the groups are mounted.
-/// Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
+/// Whole processors that a process may use the time of, at least 1 (of half a processor, too): the smallest
+/// quota of its control group and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where
+/// the groups are mounted. Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
 std::optional<std::uint64_t> quota_of(const std::string& groups,
                                       const std::filesystem::path& root = "/sys/fs/cgroup");
 
-/// A count of processors such as SLURM_CPUS_ON_NODE has; none for a null pointer, or what is no such count.
-std::optional<std::uint64_t> grant_in(const char* text);
+/// A count of processors such as SLURM_CPUS_ON_NODE has, or that of one node in a list for all ("2(x3),1";
+/// the nodes are numbered from 0). None for a null pointer, for what is no such count or list, and for a node
+/// that is not in it.
+std::optional<std::uint64_t> grant_in(const char* text, std::uint64_t node = 0);
 
 }  // namespace quadrille::distribute

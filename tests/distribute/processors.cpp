@@ -1,11 +1,18 @@
 #include "distribute/processors.hpp"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "distribute/host.hpp"
 
 namespace quadrille::distribute {
 namespace {
@@ -38,6 +45,17 @@ TEST_F(Groups, of_version_2_have_the_smallest_quota_of_those_around) {
   EXPECT_EQ(quota_of(groups, root_), 1U);  // at least one
 }
 
+TEST_F(Groups, of_version_2_may_have_no_period_or_nothing_at_all) {
+  const std::string groups = "0::/job\n";
+  for (const char* none : {"", "\n", "max", "max 100000", "0 100000", "-1 100000", "300000 0", "3e5 100000",
+                           "300000 soon", "99999999999999999999999 100000"}) {
+    write("job/cpu.max", none);
+    EXPECT_FALSE(quota_of(groups, root_)) << none;
+  }
+  write("job/cpu.max", "300000\n");
+  EXPECT_EQ(quota_of(groups, root_), 3U);
+}
+
 TEST_F(Groups, of_version_1_have_quota_and_period_in_files) {
   const std::string groups = "5:memory:/job\n4:cpu,cpuacct:/job\n1:cpuset:/\n";
   write("memory/job/cpu.cfs_quota_us", "100000\n");
@@ -64,7 +82,13 @@ TEST_F(Groups, that_are_not_mounted_fall_back_to_their_root) {
 
 TEST(Processors, that_slurm_grants) {
   EXPECT_EQ(grant_in("4"), 4U);
-  for (const char* text : {"", "0", "-1", "4(x2)", "four"}) EXPECT_FALSE(grant_in(text)) << text;
+  EXPECT_EQ(grant_in("2(x3)"), 2U);
+  EXPECT_EQ(grant_in("2(x3)", 7), 2U);  // the same on all nodes, whatever they are numbered
+  EXPECT_EQ(grant_in("2(x3),5", 2), 2U);
+  EXPECT_EQ(grant_in("2(x3),5", 3), 5U);
+  EXPECT_FALSE(grant_in("2(x3),5", 4));
+  for (const char* text : {"", "0", "-1", "4(x", "four", "4.5", "1e3", "0(x2)"})
+    EXPECT_FALSE(grant_in(text)) << text;
   EXPECT_FALSE(grant_in(nullptr));
 }
 
@@ -85,6 +109,44 @@ TEST(Processors, of_hosts_are_counted_once_for_each_host) {
   // Three ranks share the two processors of one host, though there are more processors than ranks in all.
   EXPECT_EQ(ranks_per_processor(ranks), 1.5);
   EXPECT_EQ(ranks_per_processor(std::span(ranks).first(3)), 0.5);
+}
+
+TEST(Processors, of_hosts_of_one_name_are_those_of_all) {
+  const Host one{"node\n01", {.usable = 2, .cores = 2, .present = 2}},
+      other{"node\n02", {.usable = 4, .cores = 4, .present = 4}};
+  const std::vector<Host> ranks = {one, other, one};
+  EXPECT_EQ(distinct(ranks), 2U);
+  EXPECT_EQ(sum_of(ranks).usable, 6U);
+  EXPECT_EQ(ranks_per_processor(ranks), 1);
+}
+
+TEST(Identity, is_of_the_host_and_not_of_its_name_alone) {
+  const std::string here = host_identity("node");
+  EXPECT_EQ(name_in(here), "node");
+  EXPECT_GT(here.size(), std::string("node\n").size());
+  EXPECT_EQ(host_identity("node"), here);
+  EXPECT_NE(host_identity("other"), here);
+}
+
+// A process with a network of its own is on another host, as far as messages are concerned.
+TEST(Identity, tells_networks_apart) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0 && unshare(CLONE_NEWNET) != 0) _exit(77);
+    const std::string there = host_identity("node");
+    _exit(write(ends[1], there.data(), there.size()) == static_cast<ssize_t>(there.size()) ? 0 : 1);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  close(ends[1]);
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "this system lets nobody have a network of his own";
+  std::string there(200, '\0');
+  there.resize(static_cast<std::size_t>(std::max<ssize_t>(read(ends[0], there.data(), there.size()), 0)));
+  close(ends[0]);
+  EXPECT_EQ(name_in(there), "node");
+  EXPECT_NE(there, host_identity("node"));
 }
 
 TEST(Processors, are_here) {
