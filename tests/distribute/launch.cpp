@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "distribute/claim.hpp"
 #include "distribute/serial_team.hpp"
 #include "distribute/slurm.hpp"
 #include "text/error.hpp"
@@ -138,6 +139,48 @@ TEST(Leaving, lets_small_messages_go_at_once) {
   spare_leaving();
   EXPECT_TRUE(at_once());
   close(connection);
+}
+
+class Claim : public Environment {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directories(folder_);
+    set("PMIX_SERVER_TMPDIR", folder_);
+    set("PMIX_NAMESPACE", "slurm/17.0");
+    set("PMIX_RANK", "3");
+  }
+  void TearDown() override {
+    Environment::TearDown();
+    std::filesystem::remove_all(folder_);
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::path(::testing::TempDir()) / ("claims." + std::to_string(getpid()));
+};
+
+TEST_F(Claim, of_a_rank_is_made_once) {
+  EXPECT_EQ(claim_rank(), "");
+  EXPECT_THAT(claim_rank(), HasSubstr("a rank is one MPI program only"));
+  EXPECT_TRUE(is_first_to_say());
+  EXPECT_FALSE(is_first_to_say());
+  set("PMIX_RANK", "4");
+  EXPECT_EQ(claim_rank(), "");
+  set("PMIX_NAMESPACE", "slurm/17.1");
+  EXPECT_EQ(claim_rank(), "");
+}
+
+TEST_F(Claim, of_a_launch_that_ended_badly_does_not_count) {
+  std::ofstream(folder_ / "quadrille.slurm_17.0.rank.3") << "1 1";  // another process
+  EXPECT_EQ(claim_rank(), "");
+  EXPECT_NE(claim_rank(), "");
+}
+
+TEST_F(Claim, is_not_made_where_there_is_no_folder) {
+  set("PMIX_SERVER_TMPDIR", folder_ / "none");
+  EXPECT_EQ(claim_rank(), "");
+  EXPECT_EQ(claim_rank(), "");
+  clear("PMIX_SERVER_TMPDIR");
+  EXPECT_EQ(claim_rank(), "");
 }
 
 class Slurm : public Environment {
