@@ -1,5 +1,7 @@
 #include "report/scaling.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +63,36 @@ TEST(Words, of_others_on_the_processors) {
                "1.2 of these meant for this job: the times are of what was left; repeat it on a quiet "
                "machine"));
   EXPECT_EQ(to_json(analyse(measured))["others"], (Json{{"busy", 1.5}, {"in_the_way", 1.25}}));
+}
+
+// On a busy machine two processes may share the one processor that others left: that is no fact about the
+// work.
+TEST(Words, of_a_busy_machine_say_so_in_the_sentence_that_follows_from_it) {
+  VirtualJob job = quiet_job();
+  job.serial = 1;
+  job.shared = 0;
+  job.work = scaling::Work::same;
+  scaling::Measured measured = job.measure({1, 2}, 6);
+  EXPECT_EQ(sentences(analyse(measured))[0],
+            "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster.");
+  EXPECT_THAT(sentences(analyse(measured)),
+              Contains("Amdahl: all of it is serial: further processes bring nothing."));
+  measured.others = {.busy = 1.5, .in_the_way = 1.25};
+  const std::string busy =
+      ", while others kept 1.2 of the processors meant for this job busy; a quiet machine may tell "
+      "otherwise.";
+  EXPECT_EQ(sentences(analyse(measured))[0],
+            "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster" + busy);
+  EXPECT_THAT(sentences(analyse(measured)), Contains("Amdahl: further processes brought nothing" + busy));
+
+  measured = quiet_job().measure({1, 2, 4, 8}, 6);
+  measured.others = {.busy = 1.5, .in_the_way = 1.25};
+  const auto said = sentences(analyse(measured));
+  EXPECT_THAT(said[0],
+              testing::AllOf(testing::StartsWith("Recommended: 8 processes"), testing::EndsWith(busy)));
+  const auto law = std::ranges::find_if(said, [](const auto& text) { return text.starts_with("Amdahl"); });
+  ASSERT_NE(law, said.end());
+  EXPECT_THAT(*law, testing::EndsWith(busy));
 }
 
 TEST(Words, start_up_may_outweigh_the_work) {
