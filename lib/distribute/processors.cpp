@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -37,15 +38,15 @@ std::optional<std::uint64_t> number_in(const std::string& text) {
   return number;
 }
 
-/// Whole processors of a quota and a period, in any unit, at least 1: a part of one is a slow one. None where
-/// the quota is no positive number ("max", "-1", an empty file).
-std::optional<std::uint64_t> quota_in(const std::string& quota, const std::string& period) {
+/// Processors of a quota and a period, in any unit. None where the quota is no positive number ("max", "-1",
+/// an empty file).
+std::optional<double> quota_in(const std::string& quota, const std::string& period) {
   const auto time = number_in(quota), every = number_in(period);
   if (time.value_or(0) == 0 || every.value_or(0) == 0) return std::nullopt;
-  return std::max<std::uint64_t>(*time / *every, 1);
+  return static_cast<double>(*time) / static_cast<double>(*every);
 }
 
-std::optional<std::uint64_t> quota_of_group(const std::filesystem::path& folder) {
+std::optional<double> quota_of_group(const std::filesystem::path& folder) {
   std::string quota, period = "100000";  // the system's, where a file of version 2 leaves it out
   if (std::istringstream text(text_of(folder / "cpu.max")); text >> quota) {
     text >> period;
@@ -103,8 +104,15 @@ Processors limited(Processors all, std::optional<std::uint64_t> limit) {
   return all;
 }
 
-std::optional<std::uint64_t> quota_of(const std::string& groups, const std::filesystem::path& root) {
-  std::optional<std::uint64_t> smallest;
+Processors within(const Processors& all, std::optional<double> quota) {
+  if (!quota || *quota >= static_cast<double>(all.usable)) return all;
+  Processors some = limited(all, std::max<std::uint64_t>(static_cast<std::uint64_t>(*quota), 1));
+  if (*quota != static_cast<double>(some.usable)) some.time = quota;
+  return some;
+}
+
+std::optional<double> quota_of(const std::string& groups, const std::filesystem::path& root) {
+  std::optional<double> smallest;
   std::istringstream lines(groups);
   for (std::string line; std::getline(lines, line);)
     for (const auto& folder : groups_in(line, root))
@@ -124,7 +132,7 @@ std::optional<std::uint64_t> grant_in(const char* text, std::uint64_t node) {
 
 Processors processors_here() {
   const Processors scheduled = allowed_to(launcher());
-  const Processors in_time = limited(scheduled, quota_of(text_of("/proc/self/cgroup")));
+  const Processors in_time = within(scheduled, quota_of(text_of("/proc/self/cgroup")));
   const char* node = std::getenv("SLURM_NODEID");
   return limited(in_time, grant_in(std::getenv("SLURM_CPUS_ON_NODE"),
                                    number_in(node == nullptr ? "" : node).value_or(0)));
@@ -134,10 +142,14 @@ std::vector<Host> hosts_of(Team& team) {
   const Processors here = processors_here();
   const auto identities = team.all_gather(host_identity(team.host()));
   const auto usable = team.all_gather(here.usable), cores = team.all_gather(here.cores),
-             present = team.all_gather(here.present);
+             present = team.all_gather(here.present),
+             time = team.all_gather(static_cast<std::uint64_t>(std::llround(1e6 * here.time.value_or(0))));
   std::vector<Host> hosts;
   for (std::size_t rank = 0; rank < identities.size(); ++rank)
-    hosts.push_back({identities[rank], {usable[rank], cores[rank], present[rank]}});
+    hosts.push_back(
+        {identities[rank],
+         {usable[rank], cores[rank], present[rank],
+          time[rank] == 0 ? std::nullopt : std::optional(1e-6 * static_cast<double>(time[rank]))}});
   return hosts;
 }
 
@@ -145,12 +157,17 @@ std::size_t distinct(std::span<const Host> of_ranks) { return by_host(of_ranks).
 
 Processors sum_of(std::span<const Host> of_ranks) {
   Processors all{0, 0, 0};
+  double time = 0;
+  bool is_less = false;
   for (const auto& [identity, ranks] : by_host(of_ranks)) {
     const Processors& one = ranks.front()->processors;
     all.usable += one.usable;
     all.cores += one.cores;
     all.present += one.present;
+    time += one.time.value_or(static_cast<double>(one.usable));
+    is_less = is_less || one.time;
   }
+  if (is_less) all.time = time;
   return all;
 }
 

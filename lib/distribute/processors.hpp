@@ -17,6 +17,8 @@ struct Processors {
   std::uint64_t usable = 1;   ///< by this job
   std::uint64_t cores = 1;    ///< that the usable ones belong to
   std::uint64_t present = 1;  ///< in all
+  /// The time that a quota leaves, in processors, where that is no whole number or less than 1.
+  std::optional<double> time = {};
 
   bool operator==(const Processors&) const = default;
 };
@@ -48,11 +50,15 @@ double ranks_per_processor(std::span<const Host> of_ranks);
 /// No more of them usable than `limit`.
 Processors limited(Processors all, std::optional<std::uint64_t> limit);
 
-/// Whole processors that a process may use the time of, at least 1 (of half a processor, too): the smallest
-/// quota of its control group and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where
-/// the groups are mounted. Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
-std::optional<std::uint64_t> quota_of(const std::string& groups,
-                                      const std::filesystem::path& root = "/sys/fs/cgroup");
+/// How many processors' time a process may use, 0.5 for half a one: the smallest quota of its control group
+/// and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where the groups are mounted.
+/// Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
+std::optional<double> quota_of(const std::string& groups,
+                               const std::filesystem::path& root = "/sys/fs/cgroup");
+
+/// No more of them usable than the quota has whole ones, but 1: even part of a processor's time runs a
+/// process.
+Processors within(const Processors& all, std::optional<double> quota);
 
 /// A count of processors such as SLURM_CPUS_ON_NODE has, or that of one node in a list for all ("2(x3),1";
 /// the nodes are numbered from 0). None for a null pointer, for what is no such count or list, and for a node

@@ -142,9 +142,10 @@ std::string processors(const Findings& findings) {
   const scaling::Processors& found = findings.processors;
   std::string text = "This job may use " + counted(found.usable, "processor", "processors");
   if (found.present > found.usable) text += " of " + std::to_string(found.present);
-  if (found.cores == found.usable) return text + ", each a core.";
+  const std::string end = found.time ? "; quotas leave it the time of " + digits(*found.time, 3) + '.' : ".";
+  if (found.cores == found.usable) return text + ", each a core" + end;
   return text + ", threads of " + counted(found.cores, "core", "cores") +
-         ": two on a core are not twice as fast as one.";
+         ": two on a core are not twice as fast as one" + end;
 }
 
 }  // namespace

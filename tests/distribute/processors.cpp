@@ -38,11 +38,11 @@ TEST_F(Groups, of_version_2_have_the_smallest_quota_of_those_around) {
   write("system.slice/job/step/cpu.max", "max 100000\n");
   EXPECT_FALSE(quota_of(groups, root_));
   write("system.slice/cpu.max", "600000 100000\n");
-  EXPECT_EQ(quota_of(groups, root_), 6U);
+  EXPECT_EQ(quota_of(groups, root_), 6);
   write("system.slice/job/cpu.max", "250000 100000\n");
-  EXPECT_EQ(quota_of(groups, root_), 2U);  // whole processors
+  EXPECT_EQ(quota_of(groups, root_), 2.5);
   write("system.slice/job/step/cpu.max", "50000 100000\n");
-  EXPECT_EQ(quota_of(groups, root_), 1U);  // at least one
+  EXPECT_EQ(quota_of(groups, root_), 0.5);
 }
 
 TEST_F(Groups, of_version_2_may_have_no_period_or_nothing_at_all) {
@@ -53,7 +53,7 @@ TEST_F(Groups, of_version_2_may_have_no_period_or_nothing_at_all) {
     EXPECT_FALSE(quota_of(groups, root_)) << none;
   }
   write("job/cpu.max", "300000\n");
-  EXPECT_EQ(quota_of(groups, root_), 3U);
+  EXPECT_EQ(quota_of(groups, root_), 3);
 }
 
 TEST_F(Groups, of_version_1_have_quota_and_period_in_files) {
@@ -66,16 +66,16 @@ TEST_F(Groups, of_version_1_have_quota_and_period_in_files) {
   EXPECT_FALSE(quota_of(groups, root_));
   write("cpu/cpu.cfs_quota_us", "200000\n");
   write("cpu/cpu.cfs_period_us", "50000\n");
-  EXPECT_EQ(quota_of(groups, root_), 4U);
+  EXPECT_EQ(quota_of(groups, root_), 4);
   write("cpu/job/cpu.cfs_quota_us", "150000\n");
-  EXPECT_EQ(quota_of(groups, root_), 1U);
+  EXPECT_EQ(quota_of(groups, root_), 1.5);
 }
 
 // Within a container the path of the group may be one that is not mounted there; its root is.
 TEST_F(Groups, that_are_not_mounted_fall_back_to_their_root) {
   write("cpu.max", "300000 100000\n");
-  EXPECT_EQ(quota_of("0::/docker/0123\n", root_), 3U);
-  EXPECT_EQ(quota_of("0::/\n", root_), 3U);
+  EXPECT_EQ(quota_of("0::/docker/0123\n", root_), 3);
+  EXPECT_EQ(quota_of("0::/\n", root_), 3);
   EXPECT_FALSE(quota_of("", root_));
   EXPECT_FALSE(quota_of("nonsense\n1:x\n", root_));
 }
@@ -98,6 +98,18 @@ TEST(Processors, are_no_more_than_a_limit) {
   EXPECT_EQ(limited(all, 100), all);
   EXPECT_EQ(limited(all, 6), (Processors{.usable = 6, .cores = 4, .present = 16}));
   EXPECT_EQ(limited(all, 2), (Processors{.usable = 2, .cores = 2, .present = 16}));
+}
+
+TEST(Processors, of_a_quota_are_its_whole_ones_but_one_at_least) {
+  const Processors all{.usable = 4, .cores = 4, .present = 8};
+  EXPECT_EQ(within(all, std::nullopt), all);
+  EXPECT_EQ(within(all, 4), all);
+  EXPECT_EQ(within(all, 4.5), all);
+  EXPECT_EQ(within(all, 3), (Processors{.usable = 3, .cores = 3, .present = 8}));
+  EXPECT_EQ(within(all, 2.5), (Processors{.usable = 2, .cores = 2, .present = 8, .time = 2.5}));
+  EXPECT_EQ(within(all, 0.5), (Processors{.usable = 1, .cores = 1, .present = 8, .time = 0.5}));
+  const std::vector<Host> ranks = {{"a", within(all, 0.5)}, {"b", all}, {"a", within(all, 0.5)}};
+  EXPECT_EQ(sum_of(ranks), (Processors{.usable = 5, .cores = 5, .present = 16, .time = 4.5}));
 }
 
 TEST(Processors, of_hosts_are_counted_once_for_each_host) {

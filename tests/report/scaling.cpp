@@ -121,6 +121,13 @@ TEST(Words, threads_of_a_core_are_no_cores) {
   EXPECT_EQ(json["processors_present"], 64);
 }
 
+TEST(Words, of_part_of_a_processor) {
+  VirtualJob job = quiet_job();
+  job.processors = {1, 1, 8, 0.5};
+  EXPECT_THAT(sentences(analyse(job.measure({1, 2}, 6))),
+              Contains("This job may use 1 processor of 8, each a core; quotas leave it the time of 0.5."));
+}
+
 TEST(Words, amdahls_serial_part_bounds_the_speedup) {
   EXPECT_THAT(
       sentences(analyse(quiet_job().measure({1, 2, 4}, 6))),
