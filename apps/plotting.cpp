@@ -19,7 +19,11 @@ std::string refusal(const options::Value& target) {
 }  // namespace
 
 options::Option plot_option(const std::string& what) {
-  return {"plot", "FILE", what + " to FILE (.png, .svg or .pdf), or - for the terminal. Needs gnuplot.", {}};
+  return {"plot",
+          "FILE",
+          what + " to FILE (.png, .svg or .pdf), or - for the terminal. Needs gnuplot.",
+          {},
+          options::Option::Names::a_path};
 }
 
 std::optional<std::string> plot_target(distribute::Team& team, const options::Values& values) {

@@ -36,7 +36,11 @@ options::Parser Simulation::parser() {
        "Draws from the model in the file MODEL and summarises its variables; without one, the lecture's "
        "lab.\n"
        "The answer is the same to the bit on any number of processes.",
-       {"model", "MODEL", "A text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments.", {}},
+       {"model",
+        "MODEL",
+        "A text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments.",
+        {},
+        options::Option::Names::a_path},
        "  simulate                                     the lecture's lab, 100,000 draws\n"
        "  simulate --print-model > lab.txt             its model, to change\n"
        "  simulate lab.txt --draws 1e9 --columns y,x1  two variables of a longer run\n"

@@ -99,11 +99,12 @@ std::vector<scaling::Place> places_of(std::span<const distribute::Host> hosts, c
 scaling::Measured measure(distribute::Team& team, const Programme& programme) {
   const auto hosts = distribute::hosts_of(team);
   const distribute::Processors processors = distribute::sum_of(hosts);
-  scaling::Measured measured{.work = programme.work,
-                             .ways = programme.ways,
-                             .places = places_of(hosts, programme.ways),
-                             .timings = {},
-                             .processors = {processors.usable, processors.cores, processors.present}};
+  scaling::Measured measured{
+      .work = programme.work,
+      .ways = programme.ways,
+      .places = places_of(hosts, programme.ways),
+      .timings = {},
+      .processors = {processors.usable, processors.cores, processors.present, processors.time}};
   Stage stage(team, programme);
   compare_results(team, programme, stage);
   Runs runs(team.rank() == 0 ? programme.progress : distribute::Look::none,

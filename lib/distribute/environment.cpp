@@ -10,6 +10,7 @@
 
 #include <boost/mpi/environment.hpp>
 
+#include "distribute/claim.hpp"
 #include "distribute/launch.hpp"
 #include "distribute/mpi_team.hpp"
 #include "distribute/serial_team.hpp"
@@ -49,6 +50,10 @@ int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body)
   if (!started_by_launcher()) {
     SerialTeam team(program);
     return team.leave(attempt(program, body, team));
+  }
+  if (const std::string refusal = claim_rank(); !refusal.empty()) {
+    if (is_first_to_say()) say(program, refusal);
+    return status_of_input_error;
   }
   spare_start_up();
   const boost::mpi::environment environment(argc, argv);

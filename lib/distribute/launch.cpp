@@ -99,16 +99,22 @@ bool is_launcher(pid_t process) {
   return std::ranges::find(names, name) != names.end();
 }
 
-double seconds_since_start_of(pid_t process) {
+/// When a process was started, in ticks since the boot, as text.
+std::string start_of(pid_t process) {
   constexpr int fields_after_name_before_start = 19;  // proc(5): starttime is field 22, the name field 2
   const std::string stat = text_of("/proc/" + std::to_string(process) + "/stat");
   std::istringstream fields(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
   std::string field;
-  for (int i = 0; i < fields_after_name_before_start; ++i) fields >> field;
+  for (int i = 0; i <= fields_after_name_before_start; ++i) fields >> field;
+  return fields ? field : "";
+}
+
+double seconds_since_start_of(pid_t process) {
+  std::istringstream start(start_of(process));
   double ticks = 0;
-  fields >> ticks;
+  start >> ticks;
   timespec now{};
-  if (!fields || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+  if (!start || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec) -
          ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
@@ -160,6 +166,11 @@ void spare_leaving() {
 pid_t launcher() {
   if (!started_by_launcher()) return getpid();
   return std::max<pid_t>(parent_of(outermost_of_rank()), 1);
+}
+
+std::string rank_of_launch() {
+  const pid_t process = outermost_of_rank();
+  return std::to_string(process) + ' ' + start_of(process);
 }
 
 double seconds_since_process_start() { return seconds_since_start_of(getpid()); }

@@ -15,6 +15,10 @@ bool started_by_launcher();
 /// What started the rank that this process is, whatever wraps it; this process where nothing did.
 pid_t launcher();
 
+/// A text that this process shares with all others of its rank (wrappers, programs before and after it), and
+/// with no other rank that this host ever had since its boot.
+std::string rank_of_launch();
+
 /// Whether this host has adapters of InfiniBand, Omni-Path or their like.
 bool has_fabric();
 

@@ -82,15 +82,15 @@ std::optional<Others> others_among(std::span<const Host> hosts, std::span<const 
     Use use;
     std::uint64_t ranks = 0, usable = 0;
   };
-  std::map<std::string, Of> by_name;
+  std::map<std::string, Of> by_host;
   for (std::size_t rank = 0; rank < hosts.size(); ++rank) {
     const auto [found, is_new] =
-        by_name.try_emplace(hosts[rank].name, Of{uses[rank], 0, hosts[rank].processors.usable});
+        by_host.try_emplace(hosts[rank].identity, Of{uses[rank], 0, hosts[rank].processors.usable});
     ++found->second.ranks;
     if (!is_new) found->second.use.own += uses[rank].own;
   }
   Others others;
-  for (const auto& [name, host] : by_name) {
+  for (const auto& [identity, host] : by_host) {
     if (host.use.processors == 0 || host.use.elapsed < shortest_watch) return std::nullopt;
     const double busy = std::max(0.0, host.use.busy - host.use.own) / host.use.elapsed;
     const auto wanted = static_cast<double>(std::min(host.ranks, host.usable));

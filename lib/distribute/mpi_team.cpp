@@ -13,6 +13,7 @@
 #include "distribute/backoff.hpp"
 #include "distribute/counter.hpp"
 #include "distribute/gather.hpp"
+#include "distribute/host.hpp"
 #include "distribute/slurm.hpp"
 #include "distribute/tags.hpp"
 #include "text/error.hpp"
@@ -30,11 +31,12 @@ boost::mpi::communicator duplicate_of_world() {
   return copy;
 }
 
-std::vector<std::string> distinct(const std::vector<std::string>& names) {
+/// The names of the hosts that these identities are of, each host once.
+std::vector<std::string> names_of(const std::vector<std::string>& identities) {
   std::set<std::string> seen;
   std::vector<std::string> found;
-  for (const std::string& name : names)
-    if (seen.insert(name).second) found.push_back(name);
+  for (const std::string& identity : identities)
+    if (seen.insert(identity).second) found.push_back(name_in(identity));
   return found;
 }
 
@@ -58,7 +60,7 @@ MpiTeam::MpiTeam(const std::string& program)
       alarm_(world_, program),
       stop_(world_),
       host_(boost::mpi::environment::processor_name()),
-      hosts_(distinct(all_gather(host_))) {}
+      hosts_(names_of(all_gather(host_identity(host_)))) {}
 
 MpiTeam::~MpiTeam() = default;
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,7 +13,9 @@
 #include <hwloc.h>
 #include <unistd.h>
 
+#include "distribute/host.hpp"
 #include "distribute/launch.hpp"
+#include "distribute/slurm.hpp"
 
 namespace quadrille::distribute {
 namespace {
@@ -25,17 +27,31 @@ std::string text_of(const std::filesystem::path& path) {
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Whole processors of a quota and a period, in any unit; none where the quota is no positive number.
-std::optional<std::uint64_t> quota_in(const std::string& quota, const std::string& period) {
-  std::uint64_t time = 0, every = 0;
-  if (!(std::istringstream(quota) >> time) || !(std::istringstream(period) >> every)) return std::nullopt;
-  if (quota.starts_with('-') || every == 0) return std::nullopt;
-  return std::max<std::uint64_t>(time / every, 1);
+/// A whole number and nothing else, blanks around it apart.
+std::optional<std::uint64_t> number_in(const std::string& text) {
+  std::istringstream words(text);
+  std::string word, further;
+  std::uint64_t number = 0;
+  if (!(words >> word) || words >> further) return std::nullopt;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  return number;
 }
 
-std::optional<std::uint64_t> quota_of_group(const std::filesystem::path& folder) {
-  std::string quota, period;
-  if (std::istringstream(text_of(folder / "cpu.max")) >> quota >> period) return quota_in(quota, period);
+/// Processors of a quota and a period, in any unit. None where the quota is no positive number ("max", "-1",
+/// an empty file).
+std::optional<double> quota_in(const std::string& quota, const std::string& period) {
+  const auto time = number_in(quota), every = number_in(period);
+  if (time.value_or(0) == 0 || every.value_or(0) == 0) return std::nullopt;
+  return static_cast<double>(*time) / static_cast<double>(*every);
+}
+
+std::optional<double> quota_of_group(const std::filesystem::path& folder) {
+  std::string quota, period = "100000";  // the system's, where a file of version 2 leaves it out
+  if (std::istringstream text(text_of(folder / "cpu.max")); text >> quota) {
+    text >> period;
+    return quota_in(quota, period);
+  }
   return quota_in(text_of(folder / "cpu.cfs_quota_us"), text_of(folder / "cpu.cfs_period_us"));
 }
 
@@ -74,9 +90,9 @@ Processors allowed_to(pid_t process) {
   return {usable, cores == 0 ? usable : cores, online};
 }
 
-std::map<std::string, std::vector<const Host*>> by_name(std::span<const Host> of_ranks) {
+std::map<std::string, std::vector<const Host*>> by_host(std::span<const Host> of_ranks) {
   std::map<std::string, std::vector<const Host*>> found;
-  for (const Host& host : of_ranks) found[host.name].push_back(&host);
+  for (const Host& host : of_ranks) found[host.identity].push_back(&host);
   return found;
 }
 
@@ -88,8 +104,15 @@ Processors limited(Processors all, std::optional<std::uint64_t> limit) {
   return all;
 }
 
-std::optional<std::uint64_t> quota_of(const std::string& groups, const std::filesystem::path& root) {
-  std::optional<std::uint64_t> smallest;
+Processors within(const Processors& all, std::optional<double> quota) {
+  if (!quota || *quota >= static_cast<double>(all.usable)) return all;
+  Processors some = limited(all, std::max<std::uint64_t>(static_cast<std::uint64_t>(*quota), 1));
+  if (*quota != static_cast<double>(some.usable)) some.time = quota;
+  return some;
+}
+
+std::optional<double> quota_of(const std::string& groups, const std::filesystem::path& root) {
+  std::optional<double> smallest;
   std::istringstream lines(groups);
   for (std::string line; std::getline(lines, line);)
     for (const auto& folder : groups_in(line, root))
@@ -97,48 +120,60 @@ std::optional<std::uint64_t> quota_of(const std::string& groups, const std::file
   return smallest;
 }
 
-std::optional<std::uint64_t> grant_in(const char* text) {
-  if (text == nullptr) return std::nullopt;
-  std::uint64_t count = 0;
-  const char* end = text + std::strlen(text);
-  const auto read = std::from_chars(text, end, count);
-  if (read.ec != std::errc() || read.ptr != end || count == 0) return std::nullopt;
-  return count;
+std::optional<std::uint64_t> grant_in(const char* text, std::uint64_t node) {
+  const auto counts = text == nullptr ? std::nullopt : counts_in(text);
+  if (!counts) return std::nullopt;
+  for (auto [count, times] : *counts) {
+    if (node < times || counts->size() == 1) return count == 0 ? std::nullopt : std::optional(count);
+    node -= times;
+  }
+  return std::nullopt;
 }
 
 Processors processors_here() {
   const Processors scheduled = allowed_to(launcher());
-  const Processors in_time = limited(scheduled, quota_of(text_of("/proc/self/cgroup")));
-  return limited(in_time, grant_in(std::getenv("SLURM_CPUS_ON_NODE")));
+  const Processors in_time = within(scheduled, quota_of(text_of("/proc/self/cgroup")));
+  const char* node = std::getenv("SLURM_NODEID");
+  return limited(in_time, grant_in(std::getenv("SLURM_CPUS_ON_NODE"),
+                                   number_in(node == nullptr ? "" : node).value_or(0)));
 }
 
 std::vector<Host> hosts_of(Team& team) {
   const Processors here = processors_here();
-  const auto names = team.all_gather(team.host());
+  const auto identities = team.all_gather(host_identity(team.host()));
   const auto usable = team.all_gather(here.usable), cores = team.all_gather(here.cores),
-             present = team.all_gather(here.present);
+             present = team.all_gather(here.present),
+             time = team.all_gather(static_cast<std::uint64_t>(std::llround(1e6 * here.time.value_or(0))));
   std::vector<Host> hosts;
-  for (std::size_t rank = 0; rank < names.size(); ++rank)
-    hosts.push_back({names[rank], {usable[rank], cores[rank], present[rank]}});
+  for (std::size_t rank = 0; rank < identities.size(); ++rank)
+    hosts.push_back(
+        {identities[rank],
+         {usable[rank], cores[rank], present[rank],
+          time[rank] == 0 ? std::nullopt : std::optional(1e-6 * static_cast<double>(time[rank]))}});
   return hosts;
 }
 
-std::size_t distinct(std::span<const Host> of_ranks) { return by_name(of_ranks).size(); }
+std::size_t distinct(std::span<const Host> of_ranks) { return by_host(of_ranks).size(); }
 
 Processors sum_of(std::span<const Host> of_ranks) {
   Processors all{0, 0, 0};
-  for (const auto& [name, ranks] : by_name(of_ranks)) {
+  double time = 0;
+  bool is_less = false;
+  for (const auto& [identity, ranks] : by_host(of_ranks)) {
     const Processors& one = ranks.front()->processors;
     all.usable += one.usable;
     all.cores += one.cores;
     all.present += one.present;
+    time += one.time.value_or(static_cast<double>(one.usable));
+    is_less = is_less || one.time;
   }
+  if (is_less) all.time = time;
   return all;
 }
 
 double ranks_per_processor(std::span<const Host> of_ranks) {
   double most = 0;
-  for (const auto& [name, ranks] : by_name(of_ranks))
+  for (const auto& [identity, ranks] : by_host(of_ranks))
     most = std::max(
         most, static_cast<double>(ranks.size()) / static_cast<double>(ranks.front()->processors.usable));
   return most;

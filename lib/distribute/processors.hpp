@@ -17,6 +17,8 @@ struct Processors {
   std::uint64_t usable = 1;   ///< by this job
   std::uint64_t cores = 1;    ///< that the usable ones belong to
   std::uint64_t present = 1;  ///< in all
+  /// The time that a quota leaves, in processors, where that is no whole number or less than 1.
+  std::optional<double> time = {};
 
   bool operator==(const Processors&) const = default;
 };
@@ -28,7 +30,7 @@ Processors processors_here();
 
 /// Where a rank runs.
 struct Host {
-  std::string name;
+  std::string identity;  ///< as host_identity() has it
   Processors processors;
 };
 
@@ -48,13 +50,19 @@ double ranks_per_processor(std::span<const Host> of_ranks);
 /// No more of them usable than `limit`.
 Processors limited(Processors all, std::optional<std::uint64_t> limit);
 
-/// Whole processors that a process may use the time of, at least 1: the smallest quota of its control group
+/// How many processors' time a process may use, 0.5 for half a one: the smallest quota of its control group
 /// and those around it. `groups` is the text of its /proc/PID/cgroup, `root` where the groups are mounted.
 /// Versions 1 (cpu.cfs_quota_us) and 2 (cpu.max).
-std::optional<std::uint64_t> quota_of(const std::string& groups,
-                                      const std::filesystem::path& root = "/sys/fs/cgroup");
+std::optional<double> quota_of(const std::string& groups,
+                               const std::filesystem::path& root = "/sys/fs/cgroup");
 
-/// A count of processors such as SLURM_CPUS_ON_NODE has; none for a null pointer, or what is no such count.
-std::optional<std::uint64_t> grant_in(const char* text);
+/// No more of them usable than the quota has whole ones, but 1: even part of a processor's time runs a
+/// process.
+Processors within(const Processors& all, std::optional<double> quota);
+
+/// A count of processors such as SLURM_CPUS_ON_NODE has, or that of one node in a list for all ("2(x3),1";
+/// the nodes are numbered from 0). None for a null pointer, for what is no such count or list, and for a node
+/// that is not in it.
+std::optional<std::uint64_t> grant_in(const char* text, std::uint64_t node = 0);
 
 }  // namespace quadrille::distribute

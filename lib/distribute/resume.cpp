@@ -86,7 +86,10 @@ Catalogue catalogue_of(Team& team, const Journal& journal, const Layout& layout)
 
 void tell_of(std::ostream& out, const Journal& journal, const Catalogue& catalogue, double fraction) {
   for (const std::string& note : catalogue.notes) out << "note: " << note << '\n';
-  if (!catalogue.chosen.empty())
+  if (catalogue.chosen.empty()) return;
+  if (catalogue.missing.empty())
+    out << "all of the work is in the journal " << text::quoted(journal.folder()) << " already\n";
+  else
     out << "going on from " << journal::percent(fraction) << " in the journal "
         << text::quoted(journal.folder()) << '\n';
 }

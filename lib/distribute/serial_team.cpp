@@ -5,21 +5,11 @@
 
 #include <unistd.h>
 
+#include "distribute/host.hpp"
 #include "distribute/slurm.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::distribute {
-namespace {
-
-std::string host_name() {
-  std::string name(256, '\0');
-  if (gethostname(name.data(), name.size() - 1) != 0) return "localhost";
-  name.resize(name.find('\0'));
-  return name;
-}
-
-}  // namespace
-
 void say(const std::string& program, const std::string& message) {
   const std::string line = program + ": " + message + "\n";
   [[maybe_unused]] const auto written = write(STDERR_FILENO, line.data(), line.size());

@@ -55,7 +55,7 @@ class Team : public Exchange {
  public:
   /// This rank's host name.
   virtual const std::string& host() const = 0;
-  /// Distinct names of the ranks' hosts, in order of their first rank.
+  /// The names of the ranks' hosts, in order of their first rank, each host once: two hosts may share a name.
   virtual const std::vector<std::string>& hosts() const = 0;
   /// Whether this process prints. One process of a job does.
   virtual bool speaks() const = 0;

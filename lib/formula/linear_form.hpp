@@ -7,13 +7,14 @@
 #include <string>
 
 #include "formula/expression.hpp"
+#include "formula/wide.hpp"
 
 namespace quadrille::formula {
 
-/// constant + sum of coefficients[name] * name.
+/// constant + sum of coefficients[name] * name. Numbers in a formula are the decimals that were written.
 struct LinearForm {
-  double constant = 0;
-  std::map<std::string, double> coefficients;
+  Wide constant;
+  std::map<std::string, Wide> coefficients;
 };
 
 /// The affine form of a formula made of +, -, multiplication and division by constants (any formula without

@@ -34,6 +34,11 @@ formula::Program compiled(std::string_view formula) {
 
 }  // namespace
 
+std::string variable_of(std::string_view formula) {
+  const auto names = formula::free_names(formula::parse(formula));
+  return names.empty() ? "" : names.front();
+}
+
 Integrand integrand_of(std::string_view formula) {
   auto evaluator = std::make_shared<formula::Evaluator>(compiled(formula));
   return [evaluator](std::span<const double> x, std::span<double> y) {

@@ -9,6 +9,9 @@
 
 namespace quadrille::integrate {
 
+/// What the variable of a formula is called, "" where it has none. Throws text::InputError, as parse does.
+std::string variable_of(std::string_view formula);
+
 /// Compiles a formula of one variable, whatever it is called but what is taken for a constant, such as PI or
 /// Inf (a formula without a variable is a constant function). Throws text::InputError for such a name, for
 /// more than one free name, and for what formula::parse refuses.

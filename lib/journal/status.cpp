@@ -1,7 +1,6 @@
 #include "journal/status.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -10,7 +9,6 @@
 #include "journal/contents.hpp"
 #include "journal/folder.hpp"
 #include "text/error.hpp"
-#include "text/number.hpp"
 #include "text/quote.hpp"
 
 namespace quadrille::journal {
@@ -57,7 +55,10 @@ std::string description(const Manifest& manifest) {
 }  // namespace
 
 std::string percent(double fraction) {
-  return "about " + std::to_string(static_cast<int>(std::floor(100 * fraction))) + " %";
+  constexpr double nearly_all = 0.99, most = 0.999;  // below all, whatever a sum of costs rounds to
+  if (fraction < nearly_all) return "about " + std::to_string(static_cast<int>(100 * fraction)) + " %";
+  const int tenths = static_cast<int>(1000 * std::min(fraction, most));
+  return "about " + std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " %";
 }
 
 Status status_of(const std::string& folder) {
@@ -82,9 +83,7 @@ std::string status_line(const std::string& folder, const Status& status) {
   const std::string what = "journal " + text::quoted(folder) + " (" + description(status.manifest) + ")";
   if (status.is_complete) return "complete: " + what + ", result " + status.digest;
   std::string line = "unfinished: " + what + ", " + percent(status.fraction) + " of the work in " +
-                     std::to_string(status.records) + (status.records == 1 ? " record" : " records") + " (" +
-                     text::shortest(status.fraction * status.manifest.cost) + " of " +
-                     text::shortest(status.manifest.cost) + " of its cost)";
+                     std::to_string(status.records) + (status.records == 1 ? " record" : " records");
   if (status.draws)
     line += ", " + std::to_string(status.draws->rows) + " of " + std::to_string(status.draws->draws) +
             " rows of " + text::quoted(status.draws->output);

@@ -24,7 +24,7 @@ Status status_of(const std::string& folder);
 /// One line: "complete: ..", or "unfinished: .., and the command to go on".
 std::string status_line(const std::string& folder, const Status& status);
 
-/// "about 42 %", rounded down.
+/// Of work that is not finished: "about 42 %", rounded down, from 99 % on to a tenth, and at most 99.9 %.
 std::string percent(double fraction);
 
 }  // namespace quadrille::journal

@@ -39,11 +39,12 @@ std::uint64_t processes(const Value& value) {
 }  // namespace
 
 Group common_group() {
+  constexpr auto path = Option::Names::a_path;
   return {
       "Common options",
       {{"seed", "N", "Seed of the random numbers, 0 to 2^53 - 1. Without it one is drawn, and printed.", {}},
        {"format", "KIND", "Format of the result on standard output: table, csv or json.", {}},
-       {"output", "FILE", "Also write to FILE, in the format that its ending names.", {}},
+       {"output", "FILE", "Also write to FILE, in the format that its ending names.", {}, path},
        {"schedule", "KIND",
         "How processes share the work: static, by its known cost, or dynamic, on demand. "
         "The answer is the same.",
@@ -56,16 +57,23 @@ Group common_group() {
         "DIR",
         "Keep finished work in the folder DIR. The same command again goes on from there; more draws or "
         "repeats extend it.",
-        {}},
+        {},
+        path},
        {"max-time",
         "DURATION",
-        "Stop by then (90, 90s, 5m, 2h or 1:30:00 after the start), with the work safe in the journal.",
+        "Stop by then, with the work safe in the journal: 90 (seconds) or 90s, 5m, 2h, 1:30:00, 1-12:00:00 "
+        "(days-hours) after the start.",
         {}},
        {"status",
         "DIR",
         "Only say how far the journal in DIR is. Exit status 0: complete, 75: to go on.",
-        {}},
-       {"verify", "FILE", "Only check that FILE is a complete result in JSON, as it was written.", {}}}};
+        {},
+        path},
+       {"verify",
+        "FILE",
+        "Only check that FILE is a complete result in JSON, as it was written.",
+        {},
+        path}}};
 }
 
 Common common(const Values& values) {

@@ -1,15 +1,13 @@
 #include "options/parser.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <sstream>
 #include <utility>
 
 #include <boost/program_options.hpp>
 
 #include "options/choose.hpp"
+#include "options/config_file.hpp"
 #include "text/error.hpp"
 #include "text/nearest.hpp"
 #include "text/quote.hpp"
@@ -21,8 +19,6 @@ namespace po = boost::program_options;
 
 using Groups = std::vector<Group>;
 using Given = std::map<std::string, Value>;
-
-constexpr std::size_t longest_file = std::size_t{1} << 20;
 
 [[noreturn]] void fail(const std::string& where, const std::string& what) {
   throw text::InputError(where + ": " + what);
@@ -119,47 +115,40 @@ void take_option(Given& given, const Groups& groups, const po::option& token) {
   keep(given, option.name, {text, "--" + option.name});
 }
 
-std::string text_of(const Value& config) {
-  std::ifstream file(config.text);
-  std::string text(longest_file + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file)
-    fail(config.where, text::quoted(config.text) + " is longer than " + std::to_string(longest_file) +
-                           " bytes; is it a configuration file?");
-  if (!file.eof())
-    fail(config.where, "cannot read " + text::quoted(config.text) + " (" + std::strerror(errno) +
-                           "); name a file that can be read");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
+bool is_on(const std::string& text, const std::string& where) {
+  return choose<bool>(
+      text, where,
+      {{"yes", true}, {"no", false}, {"true", true}, {"false", false}, {"on", true}, {"off", false}});
 }
 
-/// What a configuration file says. A flag is there when it is on.
-Given read_file(const Groups& groups, const Value& config) try {
-  const auto description = describe(groups);
-  std::istringstream file(text_of(config));
-  const auto parsed = po::parse_config_file(file, description, true);
+/// What a configuration file says. A flag is there when it is on, and a path is as seen from here.
+Given read_file(const Groups& groups, const Value& config) {
   Given given;
-  for (const po::option& line : parsed.options) {
-    const auto where = text::printable(config.text) + ": " + text::printable(line.string_key);
-    const Option& option = known(groups, line.string_key, where, "");
-    const std::string& text = line.value.front();
-    const bool on = !is_flag(option) || choose<bool>(text, where, {{"yes", true}, {"no", false}});
-    if (on) keep(given, option.name, {is_flag(option) ? "" : text, where});
+  for (const Setting& setting : read_settings(config)) {
+    const auto where = setting.where + ": " + text::printable(setting.name);
+    const Option& option = known(groups, setting.name, where, "");
+    if (is_flag(option)) {
+      if (is_on(setting.value, where)) keep(given, option.name, {"", where});
+    } else {
+      keep(given, option.name,
+           {option.names == Option::Names::a_path ? path_in(config.text, setting.value) : setting.value,
+            where});
+    }
   }
   return given;
-} catch (const po::invalid_config_file_syntax& error) {
-  fail(text::printable(config.text), text::quoted(error.tokens()) + " sets nothing; write NAME = VALUE");
 }
 
 /// The options of the command line alone, not of a file.
 Group general_group() {
-  return {"General options",
-          {{"config",
-            "FILE",
-            "Read FILE, with lines such as seed = 1 and quiet = yes. The command line wins over it.",
-            {}},
-           {"help", "", "Show this text (also -h).", {}},
-           {"version", "", "Show the version.", {}}}};
+  return {
+      "General options",
+      {{"config",
+        "FILE",
+        "Read FILE, with lines such as seed = 1 and quiet = yes; paths in it are seen from its folder. The "
+        "command line wins over it.",
+        {}},
+       {"help", "", "Show this text (also -h).", {}},
+       {"version", "", "Show the version.", {}}}};
 }
 
 Groups with_general(Groups groups) {

@@ -15,6 +15,9 @@ struct Option {
   std::string placeholder;  ///< what its value is called, "N"; empty for a flag, which has none
   std::string help;         ///< one or two sentences
   std::optional<std::string> default_text;  ///< its value where the user gives none
+
+  enum class Names { anything_else, a_path };
+  Names names = Names::anything_else;  ///< what a value stands for; paths in a file are seen from its folder
 };
 
 /// A titled group of options in the help.
@@ -34,7 +37,8 @@ struct Program {
 /// Reads command lines. Every option is text here and may be given once; programs convert it and begin their
 /// messages with Value::where. Names are never guessed from abbreviations. A single dash begins no option but
 /// `-h`, so that `-x^2` is a FORMULA and `--from -1` has a value; `--` ends the options. `--config FILE`
-/// reads lines of `name = value`; the command line wins over them.
+/// reads lines of `name = value`, where a flag is yes or no (true, false, on, off), and paths are seen from
+/// the file's folder; the command line wins over them.
 class Parser {
  public:
   /// Groups appear in the help in this order, and `--help`, `--version` and `--config` after them.

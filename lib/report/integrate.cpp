@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "integrate/integrand.hpp"
 #include "report/table.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
@@ -80,9 +81,10 @@ std::vector<std::size_t> shown_rows(const std::vector<Row>& rows) {
 
 std::string table(const Result& result) {
   const auto& problem = result.problem;
-  std::string text = "integral of " + problem.formula + " from " + text::shortest(problem.from) + " to " +
-                     text::shortest(problem.to) + "; estimator " +
-                     std::string(integrate::name(problem.estimator)) + ", seed " +
+  const std::string variable = integrate::variable_of(problem.formula);
+  std::string text = "integral of " + problem.formula + (variable.empty() ? "" : " over " + variable) +
+                     " from " + text::shortest(problem.from) + " to " + text::shortest(problem.to) +
+                     "; estimator " + std::string(integrate::name(problem.estimator)) + ", seed " +
                      std::to_string(problem.seed);
   if (problem.repeats > 1) text += ", " + std::to_string(problem.repeats) + " repeats";
   if (problem.first_replicate > 0) text += ", repeat " + std::to_string(problem.first_replicate) + " alone";

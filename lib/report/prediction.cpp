@@ -67,6 +67,23 @@ std::string greatest_loss(const Forecast& forecast) {
          " beyond the kernels is the " + greatest->first + " (" + seconds(row.chain.*greatest->second) + ").";
 }
 
+/// Of rows that promise more than one process's work of each process, "" if there are none.
+std::string more_than_possible(const Forecast& forecast) {
+  constexpr double shown = 1.0005;  // less is not seen in a table
+  const auto row =
+      std::ranges::find_if(forecast.rows, [](const Prediction& each) { return each.efficiency() > shown; });
+  if (row == forecast.rows.end()) return "";
+  const double less = 1 - forecast.costs.busy / forecast.costs.alone;
+  std::string text = "A speedup of " + digits(row->speedup, 3) + " on " + processes(*row) +
+                     " processes is more than there are, since items took " + digits(100 * less, 2) +
+                     " % less with " + std::to_string(forecast.busy) + " processes at work than with one: ";
+  if (!forecast.spread) return text + "with so few repeats that may be chance.";
+  if (less <= *forecast.spread) return text + "no more than the spread of these timings.";
+  return text +
+         "more than the spread of the former, so their shares fit into a cache, or something else slowed the "
+         "one process down.";
+}
+
 }  // namespace
 
 std::string table(const Forecast& forecast) {
@@ -86,6 +103,7 @@ std::string table(const Forecast& forecast) {
 
 std::vector<std::string> sentences(const Forecast& forecast) {
   std::vector<std::string> text = {"Predicted, not measured."};
+  if (std::string doubt = more_than_possible(forecast); !doubt.empty()) text.push_back(std::move(doubt));
   if (forecast.rows.size() > 1) text.push_back(greatest_loss(forecast));
   text.push_back(measured(forecast));
   text.push_back(assumed(forecast));

@@ -36,6 +36,17 @@ std::string percent(const Estimate& estimate) {
   return text;
 }
 
+bool is_busy(const Findings& findings) {
+  return findings.others && findings.others->in_the_way >= in_the_way;
+}
+
+/// What makes less of a sentence that follows from times of a busy machine; "" if it was quiet.
+std::string meanwhile(const Findings& findings) {
+  if (!is_busy(findings)) return "";
+  return ", while others kept " + digits(findings.others->in_the_way, 2) +
+         " of the processors meant for this job busy; a quiet machine may tell otherwise";
+}
+
 std::string why(const Findings& findings) {
   const Row& chosen = findings.rows[findings.recommendation.row];
   const Row& fastest = findings.rows[findings.recommendation.fastest];
@@ -59,11 +70,12 @@ std::string recommendation(const Findings& findings) {
   if (findings.recommendation.row == 0 && std::ranges::none_of(findings.rows, has_processors))
     return "Recommended: 1 process, of what was timed: no team had a processor for each of its processes, of "
            "the " +
-           std::to_string(findings.processors.usable) + " that this job may use.";
+           std::to_string(findings.processors.usable) + " that this job may use" + meanwhile(findings) + '.';
   if (findings.recommendation.row == 0)
-    return "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster.";
+    return "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster" +
+           meanwhile(findings) + '.';
   return "Recommended: " + processes(chosen) + " (" + seconds(chosen.seconds.value) + ", " +
-         digits(chosen.speedup.value, 3) + " times serial): " + why(findings) + '.';
+         digits(chosen.speedup.value, 3) + " times serial): " + why(findings) + meanwhile(findings) + '.';
 }
 
 std::string startup(const Findings& findings) {
@@ -83,25 +95,29 @@ std::string serial_part(const Findings& findings) {
   if (fraction.interval) fraction.interval->high = std::min(fraction.interval->high, 1.0);
   const bool grows = findings.work == Work::grows;
   const std::string law = grows ? "Gustafson" : "Amdahl";
+  const std::string end = meanwhile(findings) + '.';
+  if (fraction.value >= 1 && is_busy(findings)) return law + ": further processes brought nothing" + end;
   if (fraction.value >= 1) return law + ": all of it is serial: further processes bring nothing.";
   const std::string text = law + ": a serial part of " + percent(fraction);
   if (fraction.value <= 0 || (fraction.interval && fraction.interval->low <= 0))
-    return text + ", no more than the spread of these timings.";
-  if (grows) return text + " of the time.";
+    return text + ", no more than the spread of these timings" + end;
+  if (grows) return text + " of the time" + end;
   const double most = 1 / fraction.value;
-  if (most < next_to_nothing) return text + ": further processes bring next to nothing.";
+  if (most < next_to_nothing) return text + ": further processes bring next to nothing" + end;
   std::string limit = digits(most, 2);
   if (fraction.interval)
     limit +=
         " (" + digits(1 / fraction.interval->high, 2) + " to " + digits(1 / fraction.interval->low, 2) + ')';
-  return text + ": no number of processes is more than " + limit + " times as fast as one.";
+  return text + ": no number of processes is more than " + limit + " times as fast as one" + end;
 }
 
-std::string universal(const scaling::FittedUsl& fit) {
+std::string universal(const Findings& findings) {
+  const scaling::FittedUsl& fit = *findings.usl;
   std::string text = "Universal Scalability Law: contention " + percent(fit.contention) + ", coherency " +
                      percent(fit.coherency);
   if (const auto peak = fit.law.peak())
-    return text + ": speedup would peak at " + digits(std::floor(std::max(1.0, *peak)), 6) + " processes.";
+    return text + ": speedup would peak at " + digits(std::floor(std::max(1.0, *peak)), 6) + " processes" +
+           meanwhile(findings) + '.';
   return text + ": no sign that more processes would make it slower.";
 }
 
@@ -126,9 +142,10 @@ std::string processors(const Findings& findings) {
   const scaling::Processors& found = findings.processors;
   std::string text = "This job may use " + counted(found.usable, "processor", "processors");
   if (found.present > found.usable) text += " of " + std::to_string(found.present);
-  if (found.cores == found.usable) return text + ", each a core.";
+  const std::string end = found.time ? "; quotas leave it the time of " + digits(*found.time, 3) + '.' : ".";
+  if (found.cores == found.usable) return text + ", each a core" + end;
   return text + ", threads of " + counted(found.cores, "core", "cores") +
-         ": two on a core are not twice as fast as one.";
+         ": two on a core are not twice as fast as one" + end;
 }
 
 }  // namespace
@@ -137,7 +154,7 @@ std::vector<std::string> sentences(const Findings& findings) {
   std::vector<std::string> text = {recommendation(findings)};
   if (findings.recommendation.startup_outweighs) text.push_back(startup(findings));
   if (findings.serial_fraction) text.push_back(serial_part(findings));
-  if (findings.usl) text.push_back(universal(*findings.usl));
+  if (findings.usl) text.push_back(universal(findings));
   if (findings.rows.back().shares_processors()) text.push_back(sharing(findings));
   text.push_back(processors(findings));
   text.push_back("Start-up, in none of these times: " + seconds(findings.launch) +
@@ -156,7 +173,7 @@ std::vector<text::Note> notes(const Findings& findings) {
          counted(outliers, "run was an outlier", "runs were outliers") +
              ", far from the median of the same work: something else used this machine; medians hold, but "
              "repeat it on a quiet one"});
-  if (findings.others && findings.others->in_the_way >= in_the_way)
+  if (is_busy(findings))
     notes.push_back(
         {"busy-machine", doubt, "",
          "others (programs, or guests of the same hypervisor) kept " + digits(findings.others->busy, 2) +

@@ -165,7 +165,8 @@ std::vector<std::string> without_launcher(const std::vector<std::string>& enviro
       "OMPI_MCA_orte_",          "OMPI_MCA_ess",
       "OMPI_MCA_pmix",           "OMPI_MCA_initial_wdir",
       "OMPI_MCA_shmem_RUNTIME_", "OMPI_MCA_mpi_oversubscribe"};
-  constexpr std::array<std::string_view, 5> launchers = {"OMPI_", "PMIX_", "PMI_", "PRTE_", "SLURM_"};
+  constexpr std::array<std::string_view, 10> launchers = {"OMPI_", "PMIX_", "PMI_", "PRTE_", "SLURM_",
+                                                          "MV2_",  "JSM_",  "PBS_", "LSB_",  "NSLOTS="};
   std::vector<std::string> kept;
   for (const std::string& entry : environment) {
     const auto begins = [&](std::string_view prefix) { return entry.starts_with(prefix); };

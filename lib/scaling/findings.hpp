@@ -20,9 +20,10 @@ enum class Work {
 
 /// Of all hosts; a processor is a hardware thread.
 struct Processors {
-  std::uint64_t usable = 1;   ///< that all the ranks may use
-  std::uint64_t cores = 1;    ///< that those belong to
-  std::uint64_t present = 1;  ///< in all
+  std::uint64_t usable = 1;         ///< that all the ranks may use
+  std::uint64_t cores = 1;          ///< that those belong to
+  std::uint64_t present = 1;        ///< in all
+  std::optional<double> time = {};  ///< that quotas leave, in processors, where it is no whole number of them
 };
 
 /// The work of others on the job's processors while it was timed, in processors.

@@ -10,24 +10,25 @@
 namespace quadrille::simulate {
 namespace {
 
+using formula::Wide;
+
 /// constant + sum of coefficients[v] * z(v), where z(v) is the standard value behind random variable v. These
 /// are independent.
 struct StandardForm {
-  double constant = 0;
-  std::map<std::size_t, double> coefficients;
+  Wide constant;
+  std::map<std::size_t, Wide> coefficients;
 
-  void add(double factor, const StandardForm& form) {
-    constant += factor * form.constant;
+  void add(const Wide& factor, const StandardForm& form) {
+    constant = constant + factor * form.constant;
     for (const auto& [variable, coefficient] : form.coefficients)
-      coefficients[variable] += factor * coefficient;
+      coefficients[variable] = coefficients[variable] + factor * coefficient;
   }
 };
 
 using Forms = std::vector<std::optional<StandardForm>>;
 
 /// The form of a formula whose variables have the given forms.
-std::optional<StandardForm> form_of(const Term& term, const Model& model, const Forms& forms) {
-  if (term.constant) return StandardForm{*term.constant, {}};
+std::optional<StandardForm> affine_form(const Term& term, const Model& model, const Forms& forms) {
   std::map<std::string, std::size_t> index;
   std::vector<std::string> names;
   for (const auto input : term.inputs) {
@@ -45,37 +46,45 @@ std::optional<StandardForm> form_of(const Term& term, const Model& model, const 
   return form;
 }
 
+/// The same, and of a constant of any other kind what was computed.
+std::optional<StandardForm> form_of(const Term& term, const Model& model, const Forms& forms) {
+  auto form = affine_form(term, model, forms);
+  if (term.constant && (!form || !form->coefficients.empty()))
+    return StandardForm{formula::computed(*term.constant), {}};
+  return form;
+}
+
 /// The form of random variable v: its location may be affine if it has a parameter of its own and leaves the
 /// scale constant, as a normal's mean does.
 std::optional<StandardForm> random_form(std::size_t v, const Model& model, const Forms& forms) {
   const auto& [name, distribution, terms] = model.variables[v];
   if (!terms.back().constant) return std::nullopt;
+  const Wide last = form_of(terms.back(), model, forms)->constant;
   if (distribution->kind == Distribution::Kind::normal) {
     auto form = form_of(terms.front(), model, forms);
-    if (form) form->coefficients[v] = *terms.back().constant;
+    if (form) form->coefficients[v] = last;
     return form;
   }
-  std::vector<double> parameters;
-  for (const auto& term : terms) {
-    if (!term.constant) return std::nullopt;
-    parameters.push_back(*term.constant);
-  }
-  const auto [location, scale, end] = location_scale(*distribution, parameters);
-  return StandardForm{location, {{v, scale}}};
+  if (distribution->kind == Distribution::Kind::exponential) return StandardForm{{}, {{v, last}}};
+  if (!terms.front().constant) return std::nullopt;
+  const Wide low = form_of(terms.front(), model, forms)->constant;
+  return StandardForm{low, {{v, last - low}}};  // of a uniform
 }
 
 std::optional<ExpectedMoments> moments_of(const StandardForm& form, const Model& model) {
-  double mean = form.constant, largest = 0;
+  Wide sum = form.constant;
+  double largest = 0;
   for (const auto& [v, coefficient] : form.coefficients) {
-    mean += coefficient * model.variables[v].distribution->standard_mean;
-    largest = std::max(largest, std::fabs(coefficient));
+    sum = sum + coefficient * Wide{model.variables[v].distribution->standard_mean};
+    largest = std::max(largest, std::fabs(coefficient.value()));
   }
+  const double mean = sum.value();
   if (!std::isfinite(mean) || !std::isfinite(largest)) return std::nullopt;
   int exponent = 0;
   std::frexp(largest, &exponent);
   double variance = 0;  // in units of 4^exponent, so that no square overflows or vanishes
   for (const auto& [v, coefficient] : form.coefficients) {
-    const double scaled = std::ldexp(coefficient, -exponent);
+    const double scaled = std::ldexp(coefficient.value(), -exponent);
     variance += scaled * scaled * model.variables[v].distribution->standard_variance;
   }
   return ExpectedMoments{mean, std::ldexp(std::sqrt(variance), exponent)};

@@ -131,8 +131,8 @@ class Trial:
         said = driver.run([driver.BUILD / self.job.program, "--status", self.journal])
         if said.status not in (0, 75):
             return Progress()
-        found = re.search(r"about (\d+) % of the work in (\d+) record", said.stdout)
-        part, records = (int(found[1]) / 100, int(found[2])) if found else (1, 1)
+        found = re.search(r"about ([\d.]+) % of the work in (\d+) record", said.stdout)
+        part, records = (float(found[1]) / 100, int(found[2])) if found else (1, 1)
         if self.job.writes_draws and said.status == 75:
             rows = re.search(r"(\d+) of (\d+) rows", said.stdout)
             part = (part + (int(rows[1]) / int(rows[2]) if rows else 0)) / 2

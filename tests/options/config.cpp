@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "options/config_file.hpp"
 #include "options/program.hpp"
 #include "text/refused.hpp"
 
@@ -46,7 +47,7 @@ TEST_F(Config, ReadsTheSameNames) {
   EXPECT_EQ(values.at("formula").text, "-x^2");
   EXPECT_EQ(values.at("from").text, "-1");
   EXPECT_EQ(values.at("seed").text, "7");
-  EXPECT_EQ(values.at("seed").where, "study.ini: seed");
+  EXPECT_EQ(values.at("seed").where, "study.ini:5: seed");
   EXPECT_TRUE(values.has("quiet"));
   EXPECT_FALSE(values.has("verbose"));
   EXPECT_EQ(values.at("estimator").text, "spacings");
@@ -62,24 +63,73 @@ TEST_F(Config, GivesWayToTheCommandLine) {
 
 TEST_F(Config, MayBeEmpty) { EXPECT_FALSE(read("").has("seed")); }
 
+TEST_F(Config, ReadsLinesOfAnySystem) {
+  for (const std::string end : {"\n", "\r\n", "\r"}) {
+    const auto values = read("\xef\xbb\xbfseed = 7" + end + "# a remark" + end + end + "from = 2");
+    EXPECT_EQ(values.at("seed").text, "7");
+    EXPECT_EQ(values.at("seed").where, "study.ini:1: seed");
+    EXPECT_EQ(values.at("from").where, "study.ini:4: from");
+  }
+}
+
+TEST_F(Config, SwitchesFlagsInWords) {
+  for (const char* on : {"yes", "true", "on"}) EXPECT_TRUE(read(std::string("quiet = ") + on).has("quiet"));
+  for (const char* off : {"no", "false", "off"})
+    EXPECT_FALSE(read(std::string("quiet = ") + off).has("quiet"));
+  for (const char* other : {"maybe", "1", ""})
+    EXPECT_EQ(refused_file(std::string("\nquiet = ") + other),
+              std::string("study.ini:2: quiet: '") + other + "' is none of yes, no, true, false, on, off");
+}
+
+TEST_F(Config, BeginsARemarkWithASignAfterABlankOnly) {
+  const auto values = read("output = a#b.csv # a remark\n  # another\nformula = x^2\t#\n");
+  EXPECT_EQ(values.at("output").text, "a#b.csv");
+  EXPECT_EQ(values.at("formula").text, "x^2");
+}
+
+TEST_F(Config, SeesPathsFromItsFolder) {
+  std::filesystem::create_directory("sub");
+  std::ofstream("sub/study.ini") << "output = r.csv\nformula = r.csv\n";
+  const auto values = parse({"--config", "sub/study.ini"});
+  EXPECT_EQ(values.at("output").text, "sub/r.csv");
+  EXPECT_EQ(values.at("formula").text, "r.csv");  // no path
+  EXPECT_EQ(parse({"--config", "sub/study.ini", "--output", "r.csv"}).at("output").text, "r.csv");
+  EXPECT_EQ(read("output = r.csv\n").at("output").text, "r.csv");
+  EXPECT_EQ(read("output = ../r.csv\n").at("output").text, "../r.csv");
+  EXPECT_EQ(path_in("sub/study.ini", "/r.csv"), "/r.csv");
+  EXPECT_EQ(path_in("sub/study.ini", "-"), "-");
+  EXPECT_EQ(path_in("/dev/null", "r.csv"), "r.csv");  // as /dev/fd/63 of a shell's <(..)
+}
+
 TEST_F(Config, RefusesUnknownNames) {
-  EXPECT_EQ(refused_file("sede = 1\n"), "study.ini: sede: no such option; did you mean seed?");
-  EXPECT_EQ(refused_file("wurzel = 1\n"), "study.ini: wurzel: no such option; see --help");
-  EXPECT_EQ(refused_file("[study]\nseed = 1\n"), "study.ini: study.seed: no such option; see --help");
-  EXPECT_EQ(refused_file("config = other.ini\n"), "study.ini: config: no such option; see --help");
-  EXPECT_EQ(refused_file("help = yes\n"), "study.ini: help: no such option; see --help");
+  EXPECT_EQ(refused_file("sede = 1\n"), "study.ini:1: sede: no such option; did you mean seed?");
+  EXPECT_EQ(refused_file("\n\nwurzel = 1\n"), "study.ini:3: wurzel: no such option; see --help");
+  EXPECT_EQ(refused_file("config = other.ini\n"), "study.ini:1: config: no such option; see --help");
+  EXPECT_EQ(refused_file("help = yes\n"), "study.ini:1: help: no such option; see --help");
 }
 
 TEST_F(Config, RefusesOtherLines) {
-  EXPECT_EQ(refused_file("seed 1\n"), "study.ini: 'seed 1' sets nothing; write NAME = VALUE");
-  EXPECT_EQ(refused_file("\x1b\xff\n"), "study.ini: '\\x1b\\xff' sets nothing; write NAME = VALUE");
-  EXPECT_EQ(refused_file("seed = 1\nseed = 2\n"), "study.ini: seed: given twice; write it once");
-  EXPECT_EQ(refused_file("quiet = maybe\n"), "study.ini: quiet: 'maybe' is none of yes, no");
+  EXPECT_EQ(refused_file("seed 1\n"), "study.ini:1: 'seed 1' sets nothing; write NAME = VALUE");
+  EXPECT_EQ(refused_file("\x1b\xff\n"), "study.ini:1: '\\x1b\\xff' sets nothing; write NAME = VALUE");
+  EXPECT_EQ(refused_file("= 1\n"), "study.ini:1: '= 1' has no name before its =; write NAME = VALUE");
+  EXPECT_EQ(refused_file("--seed = 1\n"),
+            "study.ini:1: '--seed' has dashes, which names have on a command "
+            "line only; write seed = VALUE");
+  EXPECT_EQ(refused_file("from = 1\n[study]\nseed = 1\n"),
+            "study.ini:2: '[study]' begins a section, and there are none here; leave it out, and write "
+            "NAME = VALUE");
+  EXPECT_EQ(refused_file("seed = 1\nseed = 2\n"), "study.ini:2: seed: given twice; write it once");
+}
+
+TEST_F(Config, RefusesWhatIsNoText) {
+  const std::string why = "--config: 'study.ini' is no text in UTF-8; save it as such";
+  EXPECT_EQ(refused_file(std::string("\xff\xfes\0=\0", 6)), why);
+  EXPECT_EQ(refused_file(std::string("seed = \0", 8)), why);
 }
 
 TEST_F(Config, NamesTheFileInMessagesAboutValues) {
   EXPECT_EQ(refused([&] { common(read("seed = -1\n")); }),
-            "study.ini: seed: '-1' is negative; write a whole number such as 1 or 20240501");
+            "study.ini:1: seed: '-1' is negative; write a whole number such as 1 or 20240501");
 }
 
 TEST_F(Config, RefusesWhatItCannotRead) {

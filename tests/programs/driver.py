@@ -35,7 +35,7 @@ BUILD = pathlib.Path(os.environ.get("QUADRILLE_BUILD", HERE.parents[1] / "build"
 SANITIZED = os.environ.get("QUADRILLE_SANITIZED") == "1"  # whether the programs were built with the sanitizers
 
 # Left by a launcher or a batch system around the tests; the programs would take them for their own.
-LAUNCHERS = ("OMPI_COMM_", "OMPI_UNIVERSE_", "PMIX_", "PMI_", "SLURM_")
+LAUNCHERS = ("OMPI_COMM_", "OMPI_UNIVERSE_", "PMIX_", "PMI_", "SLURM_", "MV2_", "JSM_", "PBS_", "LSB_", "NSLOTS")
 
 
 @dataclasses.dataclass(frozen=True)

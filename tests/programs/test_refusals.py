@@ -195,6 +195,25 @@ class NeverSilentlyWrong(driver.ProgramTest):
         alone = self.assert_done(["./integrate", "--seed", "1", "--samples", "300", "--format", "json"])
         self.assertEqual(outcome.result, alone.result)
 
+    def test_a_rank_is_one_program(self):
+        for second in ("./simulate --draws 10", "./integrate --version"):
+            both = f"./integrate --sizes 10 --seed 1 --format csv --quiet; {second}"
+            outcome = driver.run(["sh", "-c", both], ranks=2)
+            self.assertEqual(outcome.status, 2, outcome)
+            self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome)
+            self.assertRegex(outcome.stderr, "^(simulate|integrate): this rank was another program before.*mpirun of its own")
+
+    def test_with_our_environment_for_mpirun_our_sentence_is_the_last(self):
+        script = driver.HERE.parents[1] / "scripts" / "mpi-environment"
+
+        def last_line_of(command, status):
+            outcome = driver.run(["bash", "-c", f'. "$0"; mpirun -np 2 {command}', str(script)])
+            self.assertEqual(outcome.status, status, outcome)
+            return outcome.stderr.splitlines()[-1]
+
+        self.assertIn("integrate: --seed", last_line_of("./integrate --seed -1", 2))
+        self.assertIn("mpirun: ended with status 137", last_line_of("sh -c 'kill -9 $$'", 137))
+
     def test_what_is_not_a_number_is_counted_and_can_be_replayed(self):
         command = ["./integrate", "sqrt(x - 0.5)", "--sizes", "100,1000", "--estimator", "mean", "--seed", "1"]
         outcome = self.assert_done([*command, "--format", "json"], 2)

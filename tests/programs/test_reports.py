@@ -149,6 +149,16 @@ class Reports(driver.ProgramTest):
             result = self.assert_done(["./integrate", "--config", str(path), "--to", "2"]).result
             self.assertEqual((result["formula"], result["to"], result["seed"]), ("x^2", 2, 5))
 
+    def test_paths_in_a_configuration_are_seen_from_its_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "lab.txt").write_text("b ~ normal(3, 1)\n")
+            path = pathlib.Path(folder, "lab.ini")
+            path.write_text("\ufeffmodel = lab.txt\noutput = lab.json\nyes = true\nquiet = no\nseed = 1\n")
+            result = self.assert_done(["./simulate", "--config", str(path), "--format", "json"]).result
+            self.assertEqual(list(result["variables"]), ["b"])
+            written = json.loads(pathlib.Path(folder, "lab.json").read_text())["result"]
+            self.assertEqual(written, result)
+
 
 if __name__ == "__main__":
     driver.main()

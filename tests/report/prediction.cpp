@@ -41,6 +41,29 @@ TEST(Prediction, says_what_is_lost_what_was_measured_and_what_is_assumed) {
       "processor like those here for each; start-up, here 200 ms, apart.");
 }
 
+TEST(Prediction, more_speedup_than_processes_is_explained) {
+  scaling::Forecast fast = forecast();
+  fast.costs.busy = 0.966 * fast.costs.alone;
+  fast.spread = 0.04;
+  fast.rows.back() = {
+      .processes = 2, .chain = {.kernels = 48.3}, .slowest = 48.3, .mean = 48.3, .speedup = 100 / 48.3};
+  const std::string begin =
+      "A speedup of 2.07 on 2 processes is more than there are, since items took 3.4 % less with 2 processes "
+      "at "
+      "work than with one: ";
+  EXPECT_EQ(sentences(fast)[1], begin + "no more than the spread of these timings.");
+  EXPECT_THAT(table(fast), HasSubstr(begin));
+  fast.spread = 0.01;
+  EXPECT_EQ(sentences(fast)[1],
+            begin +
+                "more than the spread of the former, so their shares fit into a cache, or "
+                "something else slowed the one process down.");
+  fast.spread.reset();
+  EXPECT_EQ(sentences(fast)[1], begin + "with so few repeats that may be chance.");
+  fast.rows.back().speedup = 2.0004;  // 2 in the table
+  EXPECT_THAT(sentences(fast)[1], testing::StartsWith("On 2 processes"));
+}
+
 TEST(Prediction, uneven_shares_are_said) {
   scaling::Forecast uneven = forecast();
   uneven.rows.back() = {.processes = 4, .chain = {.kernels = 40}, .slowest = 40, .mean = 25, .speedup = 2.5};

@@ -1,5 +1,7 @@
 #include "report/scaling.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -63,6 +65,36 @@ TEST(Words, of_others_on_the_processors) {
   EXPECT_EQ(to_json(analyse(measured))["others"], (Json{{"busy", 1.5}, {"in_the_way", 1.25}}));
 }
 
+// On a busy machine two processes may share the one processor that others left: that is no fact about the
+// work.
+TEST(Words, of_a_busy_machine_say_so_in_the_sentence_that_follows_from_it) {
+  VirtualJob job = quiet_job();
+  job.serial = 1;
+  job.shared = 0;
+  job.work = scaling::Work::same;
+  scaling::Measured measured = job.measure({1, 2}, 6);
+  EXPECT_EQ(sentences(analyse(measured))[0],
+            "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster.");
+  EXPECT_THAT(sentences(analyse(measured)),
+              Contains("Amdahl: all of it is serial: further processes bring nothing."));
+  measured.others = {.busy = 1.5, .in_the_way = 1.25};
+  const std::string busy =
+      ", while others kept 1.2 of the processors meant for this job busy; a quiet machine may tell "
+      "otherwise.";
+  EXPECT_EQ(sentences(analyse(measured))[0],
+            "Recommended: 1 process, without mpirun: no further process makes this work 5 % faster" + busy);
+  EXPECT_THAT(sentences(analyse(measured)), Contains("Amdahl: further processes brought nothing" + busy));
+
+  measured = quiet_job().measure({1, 2, 4, 8}, 6);
+  measured.others = {.busy = 1.5, .in_the_way = 1.25};
+  const auto said = sentences(analyse(measured));
+  EXPECT_THAT(said[0],
+              testing::AllOf(testing::StartsWith("Recommended: 8 processes"), testing::EndsWith(busy)));
+  const auto law = std::ranges::find_if(said, [](const auto& text) { return text.starts_with("Amdahl"); });
+  ASSERT_NE(law, said.end());
+  EXPECT_THAT(*law, testing::EndsWith(busy));
+}
+
 TEST(Words, start_up_may_outweigh_the_work) {
   VirtualJob job = quiet_job();
   job.serial = 0.001;
@@ -87,6 +119,13 @@ TEST(Words, threads_of_a_core_are_no_cores) {
   EXPECT_EQ(json["processors"], 4);
   EXPECT_EQ(json["cores"], 2);
   EXPECT_EQ(json["processors_present"], 64);
+}
+
+TEST(Words, of_part_of_a_processor) {
+  VirtualJob job = quiet_job();
+  job.processors = {1, 1, 8, 0.5};
+  EXPECT_THAT(sentences(analyse(job.measure({1, 2}, 6))),
+              Contains("This job may use 1 processor of 8, each a core; quotas leave it the time of 0.5."));
 }
 
 TEST(Words, amdahls_serial_part_bounds_the_speedup) {

@@ -59,6 +59,24 @@ TEST(ExpectedMoments, OfAnyMagnitude) {
   }
 }
 
+TEST(ExpectedMoments, OfZeroAreZero) {
+  for (const char* model :
+       {"x ~ normal(5.1, 1)\ny = 3*x - 15.3", "x ~ uniform(-0.1, 0.3)\ny = x - 0.1",
+        "x ~ uniform(0.1, 0.7)\ny = 10*x - 4", "x ~ exponential(0.1)\ny = x - 0.1",
+        "x ~ normal(0.1, 1)\nw ~ normal(0.2, 1)\ny = x + w - 0.3", "x ~ normal(1, 1)\ny = x/3 - 1/3",
+        "x ~ normal(0, 1)\ny = -x", "x ~ normal(sqrt(2), 1)\ny = x - sqrt(2)", "x ~ normal(-0, 1)\ny = x"}) {
+    const auto moments = expected(model);
+    ASSERT_TRUE(moments) << model;
+    EXPECT_EQ(moments->mean, 0) << model;
+    EXPECT_FALSE(std::signbit(moments->mean)) << model;
+  }
+  const std::string x = "x ~ normal(1, 1)\n";
+  EXPECT_EQ(expected(x + "y = 0.1*x + 0.2*x - 0.3*x")->sd, 0);
+  EXPECT_EQ(expected(x + "y = x - 0.9999999999999999")->mean, 1e-16);  // no noise
+  EXPECT_EQ(expected("x ~ normal(1e-20, 1)\ny = x + 1\nz = y - 1")->mean, 1e-20);
+  EXPECT_EQ(expected("x ~ uniform(0.1, 0.7)")->mean, 0.4);
+}
+
 TEST(ExpectedMoments, AreAbsentElsewhere) {
   const std::string a = "a ~ normal(1, 3)\n";
   for (const auto* line : {"y = a^2", "y = exp(a)", "y = a*a", "y ~ normal(0, a^2)", "y ~ exponential(a)",
