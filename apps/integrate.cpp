@@ -49,8 +49,8 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const std::string digest = journal ? report::digest_of_result(integration.json(result)) : "";
   note_drawn_seed(common, delivery.format, integration.problem().seed, result.notes);
   deliver(team, delivery,
-          {[&] { return report::table(result); }, [&] { return report::csv(result); },
-           [&] { return integration.json(result); }},
+          {[&] { return report::table(result, report::terminal_width()); },
+           [&] { return report::csv(result); }, [&] { return integration.json(result); }},
           run, result.notes);
   if (plot) report::draw({report::convergence(result)}, *plot);
   if (journal) journal->complete(digest);

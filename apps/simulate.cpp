@@ -139,8 +139,8 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
     note_drawn_seed(common, format, result.seed, result.notes);
     deliver(team, {format, files.result, common.quiet},
-            {[&] { return report::table(result); }, [&] { return report::csv(result); },
-             [&] { return simulation.json(result); }},
+            {[&] { return report::table(result, report::terminal_width()); },
+             [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
             run, result.notes);
     if (journal && !files.draws) draws::forget(journal->folder());
     if (journal) journal->complete(digest);

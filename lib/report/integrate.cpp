@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "report/table.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
 
@@ -78,7 +77,7 @@ std::vector<std::size_t> shown_rows(const std::vector<Row>& rows) {
 
 }  // namespace
 
-std::string table(const Result& result) {
+std::string table(const Result& result, std::size_t width) {
   const auto& problem = result.problem;
   std::string text = "integral of " + problem.formula + " from " + text::shortest(problem.from) + " to " +
                      text::shortest(problem.to) + "; estimator " +
@@ -95,11 +94,16 @@ std::string table(const Result& result) {
   const auto shown = shown_rows(result.rows);
   for (const std::size_t i : shown) {
     const Row& row = result.rows[i];
-    std::vector<std::string> cells = {std::to_string(row.samples), digits(row.estimate, 10)};
-    for (const Column& column : kept) cells.push_back(digits(row.*column.value, column.digits));
+    std::vector<std::string> cells = {std::to_string(row.samples),
+                                      digits_by_error(row.estimate, row.standard_error, 10)};
+    for (const Column& column : kept) {
+      const bool is_end = column.value == &Row::low || column.value == &Row::high;
+      cells.push_back(is_end ? digits_by_error(row.*column.value, row.standard_error, column.digits)
+                             : digits(row.*column.value, column.digits));
+    }
     table.add(cells);
   }
-  text += table.text() + '\n';
+  text += table.text(width) + '\n';
   if (shown.size() < result.rows.size()) {
     text += std::to_string(shown.size()) + " of " + std::to_string(result.rows.size()) +
             " sizes, evenly spaced in log n; --format csv has all\n";
