@@ -6,6 +6,8 @@
 
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
+#include "formula/expression.hpp"
+#include "input.hpp"
 #include "integration.hpp"
 #include "journal.hpp"
 #include "plotting.hpp"
@@ -17,7 +19,16 @@
 namespace quadrille::apps {
 namespace {
 
+/// The formula from standard input, without the blanks at its end and an editor's mark of UTF-8.
+std::string trimmed(std::string text) {
+  text.resize(text.find_last_not_of(" \t\r\n") + 1);
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
 Delivery delivery_of(const options::Common& common) {
+  if (common.output == "-")
+    throw text::InputError(
+        "--output: the result is on standard output already; choose its form with --format");
   if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
     throw text::InputError("--output: " + text::quoted(*common.output) +
                            " is of no known kind; end it in .csv or .json");
@@ -27,11 +38,13 @@ Delivery delivery_of(const options::Common& common) {
 
 int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Integration::parser();
-  const options::Values values = parser.parse(arguments);
+  options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "integrate")) return *status;
   const options::Common common = options::common(values);
   team.require({common.processes_expected});
   const Delivery delivery = delivery_of(common);
+  if (auto formula = standard_input(team, values, "formula", formula::longest_formula))
+    values.given.at("formula").text = trimmed(*std::move(formula));
   auto journal = open_journal(team, common);
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
