@@ -93,8 +93,9 @@ void refuse_open_list(const std::vector<Group>& groups, const Word& before, cons
   const Option* list = find(groups, before.option);
   if (list == nullptr || list->placeholder != "LIST" || !word.option.empty()) return;
   if (is_alone && !begins_number(word.text)) return;
+  const std::string begin = text::printable(before.text) + (before.text.ends_with(',') ? "" : ",");
   throw text::InputError("--" + list->name + ": a list has commas and no blanks; write --" + list->name +
-                         ' ' + text::printable(before.text) + ',' + text::printable(word.text));
+                         ' ' + begin + text::printable(word.text));
 }
 
 }  // namespace
