@@ -10,6 +10,8 @@
 
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
+#include "formula/expression.hpp"
+#include "input.hpp"
 #include "integration.hpp"
 #include "journal.hpp"
 #include "plotting.hpp"
@@ -21,7 +23,16 @@
 namespace quadrille::apps {
 namespace {
 
+/// The formula from standard input, without the blanks at its end and an editor's mark of UTF-8.
+std::string trimmed(std::string text) {
+  text.resize(text.find_last_not_of(" \t\r\n") + 1);
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
 Delivery delivery_of(const options::Common& common) {
+  if (common.output == "-")
+    throw text::InputError(
+        "--output: the result is on standard output already; choose its form with --format");
   if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
     throw text::InputError("--output: " + text::quoted(*common.output) +
                            " is of no known kind; end it in .csv or .json");
@@ -63,11 +74,13 @@ bool find_reference(distribute::Team& team, Integration& integration,
 
 int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Integration::parser();
-  const options::Values values = parser.parse(arguments);
+  options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "integrate")) return *status;
   const options::Common common = options::common(values);
   team.require({common.processes_expected});
   const Delivery delivery = delivery_of(common);
+  if (auto formula = standard_input(team, values, "formula", formula::longest_formula))
+    values.given.at("formula").text = trimmed(*std::move(formula));
   auto journal = open_journal(team, common);
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
@@ -89,8 +102,8 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const std::string digest = journal ? report::digest_of_result(integration.json(result)) : "";
   note_drawn_seed(common, delivery.format, integration.problem().seed, result.notes);
   deliver(team, delivery,
-          {[&] { return report::table(result); }, [&] { return report::csv(result); },
-           [&] { return integration.json(result); }},
+          {[&] { return report::table(result, report::terminal_width()); },
+           [&] { return report::csv(result); }, [&] { return integration.json(result); }},
           run, result.notes);
   if (plot) report::draw({report::convergence(result)}, *plot);
   if (journal) journal->complete(digest);

@@ -90,12 +90,14 @@ options::Parser Integration::parser() {
       {"integrate",
        "Estimates the integral of FORMULA over an interval from random points, at many sample sizes. The\n"
        "answer is the same to the bit on any number of processes.",
-       {"formula", "FORMULA", "A function of one variable, whatever its name.", "1/(1+x^2)"},
+       {"formula", "FORMULA",
+        "A function of one variable, whatever its name; - reads it from standard input.", "1/(1+x^2)"},
        "  integrate                                    the lecture: every size from 0 to 9999\n"
        "  integrate 'exp(-t^2)' --from -1 --to pi/2    any function, any bounds\n"
        "  integrate 'sin(x)' --to pi --sizes 1e3:1e9:log7 --estimator stratified\n"
        "  integrate 'x^2' --sizes 10,100,1000 --repeats 1000 --exact 1/3\n"
-       "  mpirun -np 4 integrate --compare             on four processes, and on one to compare\n"},
+       "  mpirun -np 4 integrate --compare             on four processes, and on one to compare\n",
+       "Formulas:\n" + formula_rows()},
       {{"What to integrate",
         {{"from", "A", "Lower bound: a number, or a formula such as -pi/2.", "0"},
          {"to", "B", "Upper bound.", "1"},

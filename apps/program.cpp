@@ -1,5 +1,6 @@
 #include "program.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "distribute/launch.hpp"
 #include "distribute/version.hpp"
 #include "draws/partial_file.hpp"
+#include "formula/names.hpp"
 #include "journal.hpp"
 #include "report/document.hpp"
 #include "report/table.hpp"
@@ -87,6 +89,29 @@ std::optional<int> answered(distribute::Team& team, const options::Parser& parse
   return 0;
 }
 
+std::string row_of(const std::string& title, const std::vector<std::string>& words) {
+  constexpr std::size_t indent = 17, width = 100;
+  std::string text, line = "  " + title;
+  line.resize(std::max(line.size() + 1, indent), ' ');
+  for (const std::string& word : words) {
+    if (line.size() + word.size() + 1 > width) {
+      text += line + '\n';
+      line.assign(indent, ' ');
+    }
+    line += (line.ends_with(' ') ? "" : " ") + word;
+  }
+  return text + line + '\n';
+}
+
+std::string formula_rows() {
+  std::vector<std::string> functions;
+  for (const auto name : formula::function_names())
+    functions.emplace_back(name == "if" ? "if(condition, yes, no)" : name);
+  return row_of("operators",
+                {"+ - * / ^ (or **),", "< <= > >= == != (0 < x < 1 is a chain),", "and or not"}) +
+         row_of("functions", functions) + row_of("constants", {"pi e"});
+}
+
 std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given,
                           const std::optional<distribute::Journal>& journal) {
   std::random_device device;
@@ -127,7 +152,10 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
   std::string shown = table ? forms.table() : delivery.format == options::Format::csv ? forms.csv() : json();
   const std::string compared = run.comparison ? '\n' + report::comparison_text(whole) : "";
   if (table) shown += compared;
-  print(shown);
+  if (delivery.shown == Delivery::Shown::on_stdout)
+    print(shown);
+  else if (!delivery.quiet)
+    std::cerr << shown;
   if (!delivery.quiet) {
     if (!table) std::cerr << compared;
     for (const text::Note& note : notes) std::cerr << "note: " << note.text << '\n';

@@ -35,6 +35,12 @@ void print(const std::string& text);
 std::optional<int> answered(distribute::Team& team, const options::Parser& parser,
                             const options::Values& values, const std::string& program);
 
+/// Lines of a program's help: a title and words beside it, wrapped.
+std::string row_of(const std::string& title, const std::vector<std::string>& words);
+
+/// The rows on what formulas are made of: operators, functions and constants.
+std::string formula_rows();
+
 /// The user's seed, or the journal's, or one that rank 0 draws: the same on all ranks, below 2^53.
 std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given,
                           const std::optional<distribute::Journal>& journal);
@@ -49,6 +55,8 @@ struct Delivery {
   options::Format format = options::Format::table;
   std::optional<std::string> file;  ///< for results: CSV or JSON by its ending
   bool quiet = false;
+  enum class Shown { on_stdout, on_stderr };
+  Shown shown = Shown::on_stdout;  ///< on_stderr where stdout has something else
 };
 
 /// The report in each of its forms, made when needed.

@@ -7,10 +7,15 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
+
 #include "distribute/environment.hpp"
 #include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
+#include "draws/stream.hpp"
+#include "input.hpp"
 #include "journal.hpp"
+#include "options/idle.hpp"
 #include "program.hpp"
 #include "report/document.hpp"
 #include "report/table.hpp"
@@ -27,7 +32,28 @@ using simulate::Problem;
 /// Which results go where: a file of draws is no file of results.
 struct Files {
   std::optional<std::string> draws, result;
+  bool stream = false;  ///< of draws to standard output
 };
+
+/// Draws have a column `draw`.
+void refuse_draw_as_name(const Problem& problem) {
+  const auto names = simulate::column_names(problem);
+  if (std::ranges::find(names, "draw") != names.end())
+    throw text::InputError(
+        "--output: the first column of draws is their number, draw, and so is a variable "
+        "called; rename it, or leave it out with --columns");
+}
+
+/// Draws to standard output: the summary is shown on standard error, or nowhere.
+void refuse_beside_stream(const options::Common& common) {
+  if (common.journal)
+    throw text::InputError(
+        "--output - and --journal exclude each other: what went into a pipe cannot be gone on with; name a "
+        "file");
+  if (common.quiet && common.format)
+    throw text::InputError(
+        "--quiet leaves out the summary beside --output -; leave out --format, or --quiet");
+}
 
 Files files_of(const options::Values& values, const options::Common& common, const Problem& problem) {
   if (!common.output) return {};
@@ -39,25 +65,29 @@ Files files_of(const options::Values& values, const options::Common& common, con
                              " would overwrite what is read from it; name another file");
   }
   const std::string kind = ending(*common.output);
-  if (kind == ".csv") {
-    const auto names = simulate::column_names(problem);
-    if (std::ranges::find(names, "draw") != names.end())
-      throw text::InputError(
-          "--output: the first column of draws is their number, draw, and so is a variable "
-          "called; rename it, or leave it out with --columns");
-    return {common.output, {}};
+  if (*common.output == "-" || *common.output == "/dev/stdout" || kind == ".csv")
+    refuse_draw_as_name(problem);
+  if (*common.output == "-" || *common.output == "/dev/stdout") {
+    refuse_beside_stream(common);
+    return {{}, {}, true};
   }
+  std::error_code error;
+  if (std::filesystem::is_fifo(*common.output, error))
+    throw text::InputError("--output: " + text::quoted(*common.output) +
+                           " is a pipe; write --output - and lead standard output to it with >");
+  if (kind == ".csv") return {common.output, {}};
   if (kind == ".json") return {{}, common.output};
   throw text::InputError("--output: " + text::quoted(*common.output) +
-                         " is of no known kind; end it in .csv for the draws or .json for the result");
+                         " is of no known kind; end it in .csv for the draws or .json for the result, "
+                         "or write - for draws on standard output");
 }
 
-/// Throws text::InputError for options that one draw has no use for.
-void require_draw_alone(const options::Values& values) {
-  for (const char* other : {"output", "compare", "columns", "journal"}) {
-    if (values.has("draw") && values.has(other))
-      throw text::InputError(std::string("--draw prints every variable of one draw; leave out --") + other);
-  }
+/// Throws text::InputError for options that one draw, or the model alone, has no use for.
+void refuse_idle_options(const options::Values& values) {
+  options::refuse_idle(values, "print-model", "prints the model's text and does nothing else",
+                       {"model", "config", "quiet", "processes-expected"});
+  options::refuse_idle(values, "draw", "prints every variable of one draw",
+                       {"model", "config", "quiet", "processes-expected", "seed", "format"});
 }
 
 /// Every variable of one draw, in the format asked for.
@@ -94,18 +124,31 @@ void write_draws(distribute::Team& team, const std::string& path, const Problem&
     draws::write_csv(team, path, names, problem.draws, fill);
 }
 
+/// Whether to go on: not if the reader of the draws has closed its end.
+bool stream_draws(distribute::Team& team, const Problem& problem, const options::Common& common) {
+  simulate::Sampler sampler(problem);
+  const bool all_read = draws::stream_csv(
+      team, STDOUT_FILENO, "standard output", simulate::column_names(problem), problem.draws,
+      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); });
+  if (!all_read && team.rank() == 0 && !common.quiet)
+    std::cerr
+        << "note: the reader of the draws closed its end before the last of them; there is no summary\n";
+  return all_read && (!common.quiet || common.compare);
+}
+
 int simulate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Simulation::parser();
   const options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "simulate")) return *status;
   const options::Common common = options::common(values);
-  Problem problem = Simulation::problem_of(values);
+  refuse_idle_options(values);
+  Problem problem =
+      Simulation::problem_of(values, standard_input(team, values, "model", simulate::longest_model));
   if (values.has("print-model")) {
     if (team.speaks()) print(*problem.model.text);
     return 0;
   }
   team.require({common.processes_expected});
-  require_draw_alone(values);
   const Files files = files_of(values, common, problem);
   auto journal = open_journal(team, common);
   problem.seed = agreed_seed(team, common.seed, journal);
@@ -124,12 +167,13 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   }
   if (files.draws)
     draws::check_writable_by_all(team, *files.draws);
-  else if (common.output)
-    draws::check_writable(team, *common.output);
+  else if (files.result)
+    draws::check_writable(team, *files.result);
   const distribute::Layout layout = simulation.layout();
   if (!common.yes) simulation.refuse_long(team, layout);
   claim(team, journal, simulation, layout, arguments);
 
+  if (files.stream && !stream_draws(team, problem, common)) return 0;
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, simulation, layout, common, journal, run);
   // Results that are in a journal are not lost with the file, and are told once.
@@ -138,9 +182,10 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     simulate::Result result = simulation.result(outcome);
     const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
     note_drawn_seed(common, format, result.seed, result.notes);
-    deliver(team, {format, files.result, common.quiet},
-            {[&] { return report::table(result); }, [&] { return report::csv(result); },
-             [&] { return simulation.json(result); }},
+    const auto shown = files.stream ? Delivery::Shown::on_stderr : Delivery::Shown::on_stdout;
+    deliver(team, {format, files.result, common.quiet, shown},
+            {[&] { return report::table(result, report::terminal_width()); },
+             [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
             run, result.notes);
     if (journal && !files.draws) draws::forget(journal->folder());
     if (journal) journal->complete(digest);

@@ -1,12 +1,14 @@
 #include "simulation.hpp"
 
 #include <utility>
+#include <vector>
 
 #include "distribute/launch.hpp"
 #include "options/common.hpp"
 #include "program.hpp"
 #include "report/simulate.hpp"
 #include "simulate/digest.hpp"
+#include "simulate/distribution.hpp"
 #include "simulate/model.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
@@ -18,11 +20,19 @@ using simulate::Problem;
 
 namespace {
 
-simulate::Model model_of(const options::Values& values) {
+std::vector<std::string> distribution_words() {
+  std::vector<std::string> words;
+  for (const auto& distribution : simulate::distributions()) words.push_back(distribution.signature());
+  return words;
+}
+
+simulate::Model model_of(const options::Values& values, const std::optional<std::string>& standard_input) {
+  if (standard_input) return simulate::parse_model(*standard_input, "standard input");
   const auto* file = values.find("model");
   if (file != nullptr && distribute::started_by_launcher() && simulate::is_stream(file->text))
-    throw text::InputError(text::quoted(file->text) +
-                           " reaches one process alone; write the model to a file, which all can read");
+    throw text::InputError(
+        text::quoted(file->text) +
+        " reaches one process alone; write - to read standard input, or name a file, which all can read");
   return file != nullptr
              ? simulate::parse_model(simulate::read_model(file->text), file->text)
              : simulate::parse_model(simulate::lecture_model(), std::string(simulate::lecture_source));
@@ -38,26 +48,34 @@ options::Parser Simulation::parser() {
        "The answer is the same to the bit on any number of processes.",
        {"model",
         "MODEL",
-        "A text file: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` comments.",
-        {},
-        options::Option::Names::a_path},
+        "A text file, or - for standard input: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` "
+        "comments.",
+        {}},
        "  simulate                                     the lecture's lab, 100,000 draws\n"
        "  simulate --print-model > lab.txt             its model, to change\n"
        "  simulate lab.txt --draws 1e9 --columns y,x1  two variables of a longer run\n"
        "  simulate --draws 1e6 --output draws.csv      every draw to a file, too\n"
+       "  simulate --output - --quiet | head           or to a pipe\n"
+       "  echo 'u ~ uniform(0, 1)' | simulate -        the model from a pipe\n"
        "  simulate --seed 1 --draw 99999               one draw, every variable of it\n"
-       "  mpirun -np 2 simulate --compare              on two processes, and on one to compare\n"},
+       "  mpirun -np 2 simulate --compare              on two processes, and on one to compare\n",
+       "Models: a line draws or computes one variable, from those of earlier lines; at most " +
+           std::to_string(simulate::most_variables) + ".\n" + row_of("distributions", distribution_words()) +
+           formula_rows()},
       {{"What to simulate",
         {{"draws", "N", "Number of draws.", "100000"},
          {"columns", "LIST", "Only these variables in the summary and the file, such as y,x1.", {}},
          {"draw", "I", "Only draw I, counted from 0: every variable of it.", {}},
          {"print-model", "", "Print the model's text and do nothing else.", {}}}},
-       options::common_group()});
+       options::common_group(
+           "Also write every draw to FILE (.csv), or the result (.json); - writes draws to standard "
+           "output, and the summary to standard error.")});
 }
 
-Problem Simulation::problem_of(const options::Values& values) {
+Problem Simulation::problem_of(const options::Values& values,
+                               const std::optional<std::string>& standard_input) {
   Problem problem;
-  problem.model = model_of(values);
+  problem.model = model_of(values, standard_input);
   const auto& draws = values.at("draws");
   problem.draws = text::parse_count(draws.text, draws.where);
   const auto* columns = values.find("columns");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "distribute/kernel.hpp"
@@ -26,8 +27,10 @@ class Simulation {
   static constexpr const char* program = "simulate";
   static options::Parser parser();
 
-  /// The problem that the options state, with seed 0. Throws text::InputError.
-  static simulate::Problem problem_of(const options::Values& values);
+  /// The problem that the options state, with seed 0; `standard_input` is the model where MODEL is "-".
+  /// Throws text::InputError.
+  static simulate::Problem problem_of(const options::Values& values,
+                                      const std::optional<std::string>& standard_input = std::nullopt);
 
   explicit Simulation(simulate::Problem problem);
 

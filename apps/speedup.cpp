@@ -123,6 +123,11 @@ Request request_of(const options::Values& own, options::Values others) {
     if (others.has(ours)) refuse_ours(others.at(ours).where);
   for (const char* other : untimed)
     if (others.has(other)) refuse_untimed(others.at(other).where);
+  for (const char* argument : {"model", "formula"})
+    if (const auto* value = others.find(argument); value != nullptr && value->text == "-")
+      throw text::InputError(
+          "speedup does the work more than once, and standard input can be read once; write the " +
+          std::string(argument) + " to the command line or a file");
   if (const auto* model = others.find("model"); model != nullptr && simulate::is_stream(model->text))
     throw text::InputError("speedup reads the model more than once; write it to a file, not to " +
                            text::quoted(model->text));
@@ -179,6 +184,9 @@ Programme programme_of(const distribute::Team& team, const options::Values& valu
 }
 
 Delivery delivery_of(const options::Common& common) {
+  if (common.output == "-")
+    throw text::InputError(
+        "--output: the result is on standard output already; choose its form with --format");
   if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
     throw text::InputError("--output: " + text::quoted(*common.output) +
                            " is of no known kind; end it in .csv or .json");

@@ -9,70 +9,21 @@
 #include "draws/checkpoint.hpp"
 #include "draws/shared_file.hpp"
 #include "text/error.hpp"
-#include "text/number.hpp"
 #include "text/quote.hpp"
 
 namespace quadrille::draws {
 namespace {
 
-/// About as many bytes as a rank formats before it writes them.
-constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;
 constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a name was not there
-constexpr std::size_t usual_number = 19;  // bytes, with what separates it
-
-/// Formats a chunk of rows at a time.
-class Formatter {
- public:
-  Formatter(std::size_t columns, const Fill& fill)
-      : fill_(fill),
-        rows_(std::max<std::size_t>(1, chunk_bytes / (usual_number * (columns + 1)))),
-        columns_(columns),
-        values_(rows_ * columns) {
-    text_.reserve(chunk_bytes + chunk_bytes / 4);
-  }
-
-  /// Rows of a full chunk.
-  std::uint64_t rows() const { return rows_; }
-
-  /// Draws [first, first + count), count <= rows(); valid until the next call.
-  std::string_view operator()(std::uint64_t first, std::uint64_t count) {
-    for (std::size_t c = 0; c < columns_.size(); ++c)
-      columns_[c] = std::span(values_).subspan(c * rows_, count);
-    fill_(first, columns_);
-    text_.clear();
-    for (std::size_t row = 0; row < count; ++row) {
-      text_ += std::to_string(first + row);
-      for (const auto& column : columns_) {
-        text_ += ',';
-        text_ += text::shortest(column[row]);
-      }
-      text_ += '\n';
-    }
-    return text_;
-  }
-
- private:
-  const Fill& fill_;
-  std::size_t rows_;
-  std::vector<std::span<double>> columns_;
-  std::vector<double> values_;
-  std::string text_;
-};
-
-std::string header(const std::vector<std::string>& names) {
-  std::string line = "draw";
-  for (const auto& name : names) line += ',' + name;
-  return line + '\n';
-}
 
 /// Rows from `done` on, and the header if there are none yet.
 void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std::string>& names,
                 std::uint64_t done, std::uint64_t draws, const Fill& fill,
                 const std::function<void(std::uint64_t rows)>& after_round) {
   const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
-  if (file.size() == 0) file.append(rank == 0 ? header(names) : "");
-  Formatter format(names.size(), fill);
-  const auto rows = format.rows();
+  if (file.size() == 0) file.append(rank == 0 ? header_line(names) : "");
+  Rows format(names.size(), fill);
+  const auto rows = format.most();
   for (std::uint64_t round = done; round < draws; round += rows * ranks) {
     const auto first = std::min(round + rows * rank, draws);
     file.append(format(first, std::min(rows, draws - first)));

@@ -2,17 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "distribute/team.hpp"
+#include "draws/rows.hpp"
 
 namespace quadrille::draws {
-
-/// Fills columns[c][j] with column c of draw first + j; one span for each column, all of one length.
-using Fill = std::function<void(std::uint64_t first, std::span<const std::span<double>> columns)>;
 
 /// Collective. Throws the same text::InputError on all ranks if rank 0 can make no file at `path`: to be
 /// called before any work.

@@ -1,11 +1,9 @@
 #include "formula/builder.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <system_error>
 
-#include "text/nearest.hpp"
-#include "text/quote.hpp"
+#include "formula/foreign.hpp"
 
 namespace quadrille::formula {
 
@@ -73,12 +71,7 @@ void Builder::compare(Function function, bool swapped) {
 void Builder::begin_call(std::string_view name) {
   const auto offset = offset_of(name.data());
   const auto* function = find_function(name);
-  if (!function) {
-    const auto hint = text::suggestion(name, function_names());
-    fail(text::quoted(name) + " is not a function" +
-             (hint.empty() ? "; write " + text::printable(name) + "*(..) for a product" : hint),
-         offset, name.size());
-  }
+  if (!function) fail(no_function(name, offset));
   calls_.push_back({function, offset, stack_.size()});
 }
 
@@ -90,8 +83,10 @@ void Builder::end_call() {
   const bool any_number = function == Function::min || function == Function::max;
   if (any_number ? given < 2 : given != arity(function)) {
     const std::string name(call.function->name);
+    const auto ours = foreign_arguments(name, given);
     fail(name + " is given " + std::to_string(given) + (given == 1 ? " argument" : " arguments") +
-             "; write " + std::string(call.function->usage),
+             "; write " + std::string(ours.empty() ? call.function->usage : ours) +
+             decimal_hint(source(), call.offset),
          call.offset, name.size());
   }
   if (!any_number) return this->call(function);
@@ -114,48 +109,14 @@ void Builder::enter(const char* at) {
   }
 }
 
-void Builder::fail_operand(const char* at) const {
-  const auto offset = offset_of(at);
-  const std::string wanted = "a number, a name or '('";
-  if (source().find_first_not_of(" \t\r\n\v\f") == std::string_view::npos) {
-    fail("the formula is empty; write one such as 1/(1+x^2)", offset);
-  }
-  if (offset == source().size()) fail("the formula ends where " + wanted + " is expected", offset);
-  const auto rest = source().substr(offset);
-  if (rest.starts_with('!')) fail("expected " + wanted + "; write 'not' for '!'", offset);
-  for (const std::string_view word : {"and", "or", "not"}) {
-    if (rest.starts_with(word)) {
-      fail("expected " + wanted + "; write parentheses around '" + std::string(word) + " ..'", offset,
-           word.size());
-    }
-  }
-  fail("expected " + wanted, offset);
+void Builder::fail(const Complaint& complaint) const {
+  fail(complaint.message, complaint.offset, complaint.length);
 }
 
+void Builder::fail_operand(const char* at) const { fail(no_operand(source(), offset_of(at))); }
+
 void Builder::fail_operator(const char* at) const {
-  const auto offset = offset_of(at);
-  if (offset == source().size()) fail("a '(' is not closed; write ')'", offset);
-  const char next = source()[offset];
-  const auto is_operand = [](char c) {
-    return c == '(' || c == '.' || is_digit(c) || is_valid_name({&c, 1});
-  };
-  if (is_operand(next)) fail("expected an operator; write * for a product", offset);
-  switch (next) {
-    case ')':
-      fail("this ')' closes nothing", offset);
-    case ',':
-      fail("a comma stands between arguments only; write 1.5 for a decimal", offset);
-    case '=':
-      fail("'=' is not a comparison; write ==", offset);
-    case '&':
-      fail("expected an operator; write 'and'", offset);
-    case '|':
-      fail("expected an operator; write 'or'", offset);
-    default:
-      break;
-  }
-  const auto length = std::max<std::size_t>(1, text::printable_length(source(), offset));
-  fail(text::quoted(source().substr(offset, length)) + " is not an operator", offset, length);
+  fail(no_operator(source(), offset_of(at), calls_.empty() ? "" : calls_.back().function->name));
 }
 
 }  // namespace quadrille::formula

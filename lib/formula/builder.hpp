@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formula/complaint.hpp"
 #include "formula/names.hpp"
 #include "formula/tree.hpp"
 
@@ -58,6 +59,7 @@ class Builder {
   Index add(const Node& node);
   Index pop();
   [[noreturn]] void fail(const std::string& message, std::size_t offset, std::size_t length = 1) const;
+  [[noreturn]] void fail(const Complaint& complaint) const;
 
   Tree tree_;
   std::vector<Operand> stack_;

@@ -2,6 +2,7 @@
 
 #include "formula/builder.hpp"
 #include "formula/grammar.hpp"
+#include "text/character.hpp"
 
 namespace quadrille::formula {
 namespace grammar {
@@ -84,6 +85,9 @@ Expression parse(std::string_view source, const Origin& origin) {
                            " bytes, more than the " + std::to_string(longest_formula) +
                            " that are allowed; split it");
   }
+  if (const auto at = text::find_foreign(tree.source()))
+    throw text::error_at(text::foreign_message(tree.source(), *at),
+                         tree.place(*at, text::foreign_length(tree.source(), *at)));
   Builder builder(std::move(tree));
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> input(
       builder.source().data(), builder.source().data() + builder.source().size(), origin.name);

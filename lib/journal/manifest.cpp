@@ -9,6 +9,7 @@
 
 #include "journal/durable.hpp"
 #include "journal/folder.hpp"
+#include "text/difference.hpp"
 #include "text/digest.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
@@ -83,8 +84,7 @@ std::string differences(const Fields& there, const Fields& here) {
   for (const auto& [name, value] : here) {
     const auto other = value_of(there, name);
     if (other == value) continue;
-    found.push_back(name + " is " + text::printable(other.value_or("unknown")) + " there and " +
-                    text::printable(value) + " here");
+    found.push_back(name + " is " + text::difference(other.value_or("unknown"), value));
     if (name == "program") break;  // everything else differs, too
   }
   std::string text;

@@ -38,13 +38,13 @@ std::uint64_t processes(const Value& value) {
 
 }  // namespace
 
-Group common_group() {
+Group common_group(const std::string& output) {
   constexpr auto path = Option::Names::a_path;
   return {
       "Common options",
       {{"seed", "N", "Seed of the random numbers, 0 to 2^53 - 1. Without it one is drawn, and printed.", {}},
        {"format", "KIND", "Format of the result on standard output: table, csv or json.", {}},
-       {"output", "FILE", "Also write to FILE, in the format that its ending names.", {}, path},
+       {"output", "FILE", output, {}, path},
        {"schedule", "KIND",
         "How processes share the work: static, by its known cost, or dynamic, on demand. "
         "The answer is the same.",
@@ -52,7 +52,7 @@ Group common_group() {
        {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
        {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
        {"quiet", "", "Write nothing but errors to standard error.", {}},
-       {"yes", "", "Do long work without asking.", {}},
+       {"yes", "", "Do work that takes more than an hour; without it such work is refused.", {}},
        {"journal",
         "DIR",
         "Keep finished work in the folder DIR. The same command again goes on from there; more draws or "

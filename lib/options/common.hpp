@@ -23,13 +23,14 @@ struct Common {
   std::optional<std::uint64_t> processes_expected;  ///< at least 1
   bool compare = false;                             ///< run serially too, and compare
   bool quiet = false;                               ///< no words on stderr but errors
-  bool yes = false;                                 ///< do long work without asking
+  bool yes = false;                                 ///< do work that is refused without it, since it is long
   std::optional<std::string> journal;               ///< a folder's name, not empty
   std::optional<double> max_time;                   ///< seconds, positive; only with a journal
 };
 
-/// The common options as a group for a Parser.
-Group common_group();
+/// The common options as a group for a Parser; `output` is what --output does there.
+Group common_group(
+    const std::string& output = "Also write the result to FILE, whose ending says how: .csv or .json.");
 
 /// Their values. Throws text::InputError.
 Common common(const Values& values);

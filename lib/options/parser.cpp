@@ -8,6 +8,7 @@
 
 #include "options/choose.hpp"
 #include "options/config_file.hpp"
+#include "options/mistaken.hpp"
 #include "text/error.hpp"
 #include "text/nearest.hpp"
 #include "text/quote.hpp"
@@ -93,6 +94,13 @@ std::vector<po::option> split(const Groups& groups, const std::vector<std::strin
   fail("--" + option.name, (extra ? "takes no value; write " : "a value is missing; write ") + usage(option));
 }
 
+std::vector<Word> words_of(const std::vector<po::option>& tokens) {
+  std::vector<Word> words;
+  for (const po::option& token : tokens)
+    words.push_back({token.string_key, token.value.empty() ? "" : token.value.front()});
+  return words;
+}
+
 void take_positional(Given& given, const Option& positional, const Groups& groups, const po::option& token) {
   const std::string& text = token.value.front();
   if (text != token.original_tokens.front()) known_argument(groups, "");  // "--=text" has no name
@@ -166,6 +174,7 @@ Parser::Parser(Program program, std::vector<Group> groups)
 Values Parser::parse(const std::vector<std::string>& arguments) const {
   const auto groups = with_general(groups_);
   const auto tokens = split(groups, arguments);
+  refuse_mistaken(groups, program_.positional, words_of(tokens));
   for (const po::option& token : tokens) {
     if (token.string_key == "help") return {.request = Request::help};
     if (token.string_key == "version") return {.request = Request::version};
@@ -196,7 +205,8 @@ std::string Parser::help() const {
   std::ostringstream text;
   text << "Usage: " << program_.name << " [" << program_.positional.placeholder << "] [OPTIONS]\n\n"
        << program_.summary << "\n"
-       << describe(with_general(groups_)) << "\nExamples:\n"
+       << describe(with_general(groups_)) << (program_.language.empty() ? "" : "\n") << program_.language
+       << "\nExamples:\n"
        << program_.examples << "\n";
   return text.str();
 }

@@ -32,6 +32,7 @@ struct Program {
   std::string summary;   ///< what it does, in lines of at most 100 columns
   Option positional;     ///< named "formula" with the placeholder "FORMULA": also `--formula`, also in files
   std::string examples;  ///< lines below "Examples:" in the help
+  std::string language = {};  ///< lines before them, on what the positional argument may hold
 };
 
 /// Reads command lines. Every option is text here and may be given once; programs convert it and begin their

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "integrate/integrand.hpp"
-#include "report/table.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
 
@@ -79,7 +78,7 @@ std::vector<std::size_t> shown_rows(const std::vector<Row>& rows) {
 
 }  // namespace
 
-std::string table(const Result& result) {
+std::string table(const Result& result, std::size_t width) {
   const auto& problem = result.problem;
   const std::string variable = integrate::variable_of(problem.formula);
   std::string text = "integral of " + problem.formula + (variable.empty() ? "" : " over " + variable) +
@@ -97,11 +96,16 @@ std::string table(const Result& result) {
   const auto shown = shown_rows(result.rows);
   for (const std::size_t i : shown) {
     const Row& row = result.rows[i];
-    std::vector<std::string> cells = {std::to_string(row.samples), digits(row.estimate, 10)};
-    for (const Column& column : kept) cells.push_back(digits(row.*column.value, column.digits));
+    std::vector<std::string> cells = {std::to_string(row.samples),
+                                      digits_by_error(row.estimate, row.standard_error, 10)};
+    for (const Column& column : kept) {
+      const bool is_end = column.value == &Row::low || column.value == &Row::high;
+      cells.push_back(is_end ? digits_by_error(row.*column.value, row.standard_error, column.digits)
+                             : digits(row.*column.value, column.digits));
+    }
     table.add(cells);
   }
-  text += table.text() + '\n';
+  text += table.text(width) + '\n';
   if (shown.size() < result.rows.size()) {
     text += std::to_string(shown.size()) + " of " + std::to_string(result.rows.size()) +
             " sizes, evenly spaced in log n; --format csv has all\n";

@@ -1,16 +1,19 @@
 // An integration as a table, CSV and JSON.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "integrate/result.hpp"
 #include "report/json.hpp"
 #include "report/plot.hpp"
+#include "report/table.hpp"
 
 namespace quadrille::report {
 
-/// Some twenty rows, evenly spaced in log n, and what they mean.
-std::string table(const integrate::Result& result);
+/// Some twenty rows, evenly spaced in log n, and what they mean, in lines of `width` columns where that can
+/// be.
+std::string table(const integrate::Result& result, std::size_t width = Table::unlimited);
 
 /// Every row.
 std::string csv(const integrate::Result& result);

@@ -1,8 +1,9 @@
 #include "report/simulate.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
-#include "report/table.hpp"
 #include "text/number.hpp"
 
 namespace quadrille::report {
@@ -26,22 +27,40 @@ constexpr Column columns[] = {{"mean", &VariableResult::mean},
                               {"expected_mean", &VariableResult::expected_mean},
                               {"expected_sd", &VariableResult::expected_sd}};
 
-std::string quantile(const VariableResult& variable, std::size_t level) {
-  return digits_by_error(variable.quantiles[level], variable.quantile_standard_errors[level], 5);
+/// Of the sd: sd sqrt((kurtosis - 1) / (4 n)), for many draws.
+std::optional<double> error_of_sd(const VariableResult& variable, std::uint64_t draws) {
+  if (!variable.sd || !variable.kurtosis || draws < 2) return std::nullopt;
+  return *variable.sd * std::sqrt(std::max(*variable.kurtosis - 1, 0.0) / (4 * static_cast<double>(draws)));
+}
+
+/// An expected value to as many digits as tell it from what was found, without zeros at its end.
+std::string expected(const std::optional<double>& value, const std::optional<double>& found,
+                     const std::optional<double>& error, int least) {
+  std::optional<double> beside;
+  if (found && error) beside = *found + *error;
+  return digits(value, telling_digits(found, {&beside, 1}, least));
 }
 
 }  // namespace
 
-std::string table(const Result& result) {
+std::string table(const Result& result, std::size_t width) {
   std::string text = std::to_string(result.draws) + " draws, seed " + std::to_string(result.seed) + "\n\n";
   Table table(Table::First::left, {"variable", "mean", "standard_error", "sd", "expected_mean", "expected_sd",
                                    "5 %", "median", "95 %"});
   for (const VariableResult& variable : result.variables) {
-    table.add({variable.name, digits(variable.mean, 7), digits(variable.standard_error, 3),
-               digits(variable.sd, 6), digits(variable.expected_mean, 7), digits(variable.expected_sd, 6),
-               quantile(variable, 0), quantile(variable, 2), quantile(variable, 4)});
+    const auto& error = variable.standard_error;
+    const auto sd_error = error_of_sd(variable, result.draws);
+    std::vector<std::string> cells = {variable.name,
+                                      digits_by_error(variable.mean, error, 7),
+                                      digits(error, 3),
+                                      digits_by_error(variable.sd, sd_error, 6),
+                                      expected(variable.expected_mean, variable.mean, error, 7),
+                                      expected(variable.expected_sd, variable.sd, sd_error, 6)};
+    for (const std::size_t i : {0, 2, 4})
+      cells.push_back(digits_by_error(variable.quantiles[i], variable.quantile_standard_errors[i], 5));
+    table.add(std::move(cells));
   }
-  return text + table.text();
+  return text + table.text(width);
 }
 
 std::string csv(const Result& result) {

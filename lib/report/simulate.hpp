@@ -1,14 +1,17 @@
 // A simulation as a table, CSV and JSON.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "report/json.hpp"
+#include "report/table.hpp"
 #include "simulate/result.hpp"
 
 namespace quadrille::report {
 
-std::string table(const simulate::Result& result);
+/// In lines of `width` columns, where that can be.
+std::string table(const simulate::Result& result, std::size_t width = Table::unlimited);
 
 /// A row for each variable.
 std::string csv(const simulate::Result& result);

@@ -1,10 +1,14 @@
 #include "report/table.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "text/number.hpp"
 
@@ -19,6 +23,28 @@ std::size_t columns(const std::string& text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+bool is_number(const std::string& cell) {
+  return cell.find_first_not_of("+-.0123456789") == std::string::npos &&
+         cell.find_first_of("0123456789") != std::string::npos;
+}
+
+/// Cells below the header get blanks behind them, so that their points stand below each other; not where a
+/// cell has an exponent, whose digits have other places.
+void align_at_point(std::vector<std::vector<std::string>>& rows, std::size_t column) {
+  const auto behind = [](const std::string& cell) {
+    const auto point = cell.find('.');
+    return is_number(cell) && point != std::string::npos ? cell.size() - point : 0;
+  };
+  std::size_t most = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::string& cell = rows[i][column];
+    if (!is_number(cell) && cell.find_first_of("0123456789") != std::string::npos) return;
+    most = std::max(most, behind(cell));
+  }
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (is_number(rows[i][column])) rows[i][column].append(most - behind(rows[i][column]), ' ');
+}
+
 /// The power of ten of the first of so many significant digits of a finite number, after rounding.
 int exponent_of(double x, int significant) {
   char text[64];
@@ -28,22 +54,35 @@ int exponent_of(double x, int significant) {
 
 }  // namespace
 
-std::string Table::text() const {
-  std::vector<std::size_t> width(rows_.front().size());
-  for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) width[i] = std::max(width[i], columns(row[i]));
+std::string Table::text(std::size_t width) const {
+  std::vector<std::vector<std::string>> rows = rows_;
+  for (std::size_t i = 1; i < rows.front().size(); ++i) align_at_point(rows, i);
+  std::vector<std::size_t> widths(rows.front().size());
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns(row[i]));
   }
   std::string out;
-  for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(width[i] - columns(row[i]), ' ');
-      out += i == 0 ? "" : "  ";
-      out += i == 0 && first_ == First::left ? row[i] + padding : padding + row[i];
-    }
-    while (out.ends_with(' ')) out.pop_back();
-    out += '\n';
+  for (std::size_t begin = 1; begin == 1 || begin < widths.size();) {
+    std::size_t end = begin, taken = widths.front();
+    while (end < widths.size() && (end == begin || taken + 2 + widths[end] <= width))
+      taken += 2 + widths[end++];
+    if (begin > 1) out += '\n';
+    for (const auto& row : rows) out += line(row, widths, begin, end);
+    begin = std::max(end, std::size_t{2});
   }
   return out;
+}
+
+std::string Table::line(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
+                        std::size_t begin, std::size_t end) const {
+  std::string out;
+  for (std::size_t i = 0; i < end; i = i == 0 ? begin : i + 1) {
+    const std::string padding(widths[i] - columns(row[i]), ' ');
+    out += i == 0 ? "" : "  ";
+    out += i == 0 && first_ == First::left ? row[i] + padding : padding + row[i];
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  return out + '\n';
 }
 
 std::string digits(const std::optional<double>& x, int significant) {
@@ -74,6 +113,33 @@ std::string digits_by_error(const std::optional<double>& x, const std::optional<
   const std::string_view shown = text;
   const bool is_zero = shown.find_first_of("123456789") == std::string_view::npos;
   return std::string(is_zero && shown.starts_with('-') ? shown.substr(1) : shown);
+}
+
+int telling_digits(const std::optional<double>& x, std::span<const std::optional<double>> neighbours,
+                   int least) {
+  constexpr int most_digits = 17;
+  if (!x || !std::isfinite(*x) || *x == 0) return least;
+  int needed = least;
+  for (const auto& neighbour : neighbours) {
+    if (!neighbour || !std::isfinite(*neighbour) || *neighbour == *x) continue;
+    const double difference = std::fabs(*neighbour - *x);
+    if (difference == 0 || !std::isfinite(difference)) continue;
+    needed = std::max(needed, exponent_of(*x, most_digits) - exponent_of(difference, 2) + 2);
+  }
+  return std::min(needed, most_digits);
+}
+
+std::size_t terminal_width() {
+  if (::isatty(STDOUT_FILENO) == 0) return Table::unlimited;
+  if (const char* const columns = std::getenv("COLUMNS")) {
+    const std::string_view text = columns;
+    std::size_t width = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+    if (error == std::errc() && end == text.data() + text.size() && width > 0) return width;
+  }
+  struct winsize size {};
+  const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : Table::unlimited;
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

@@ -1,13 +1,16 @@
 // Columns of text for people.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace quadrille::report {
 
-/// A table with a header; the first column is aligned to the left if `left`, all others to the right.
+/// A table with a header; the first column is aligned to the left if `left`, all others to the right. A
+/// column of numbers that have a decimal point and no exponent is aligned at the point.
 class Table {
  public:
   enum class First { left, right };
@@ -17,10 +20,18 @@ class Table {
   /// As many cells as the header has.
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
-  /// Lines with two spaces between columns, each ending in a newline.
-  std::string text() const;
+  /// Lines with two spaces between columns, each ending in a newline. Where they are wider than `width`, the
+  /// columns are broken into blocks below each other, each with the first column; as many as fit, at least
+  /// one.
+  std::string text(std::size_t width = unlimited) const;
+
+  static constexpr std::size_t unlimited = ~std::size_t{0};
 
  private:
+  /// A row's first cell and its cells [begin, end).
+  std::string line(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
+                   std::size_t begin, std::size_t end) const;
+
   First first_;
   std::vector<std::vector<std::string>> rows_;
 };
@@ -34,6 +45,15 @@ std::string digits(const std::optional<double>& x, int significant);
 /// exist, is 0 or no finite number says nothing: then digits(x, otherwise).
 std::string digits_by_error(const std::optional<double>& x, const std::optional<double>& error,
                             int otherwise);
+
+/// How many significant digits x needs so that it is told from the nearest of `neighbours` that is not equal,
+/// by two digits of their difference; `least` to 17.
+int telling_digits(const std::optional<double>& x, std::span<const std::optional<double>> neighbours,
+                   int least);
+
+/// Columns of the terminal that standard output is (COLUMNS, where it is set, says how many);
+/// Table::unlimited where it is none.
+std::size_t terminal_width();
 
 /// One CSV line: cells with a comma, a quote or a line's end are quoted (RFC 4180), the newline is "\n".
 std::string csv_line(const std::vector<std::string>& cells);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <system_error>
 
+#include "text/character.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
 
@@ -15,7 +16,7 @@ namespace quadrille::text {
 namespace {
 
 [[noreturn]] void refuse(std::string_view text, std::string_view where, std::string_view why) {
-  throw InputError(std::string(where) + ": " + quoted(text) + " " + std::string(why));
+  throw InputError(std::string(where) + ": " + quoted(text) + " " + std::string(why) + foreign_hint(text));
 }
 
 /// digits * 10^exponent; the digits neither begin nor end with a zero, and are empty for 0.
@@ -68,6 +69,20 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   return Decimal{digits, exponent + static_cast<std::int64_t>(zeros)};
 }
 
+/// 100,000 and 1_000_000 as 100000 and 1000000; empty where groups are not of three digits.
+std::string without_separators(std::string_view text) {
+  std::string joined(take_digits(text));
+  if (joined.empty() || joined.size() > 3 || text.empty()) return "";
+  while (!text.empty()) {
+    if (std::string_view(",_' ").find(text.front()) == std::string_view::npos) return "";
+    text.remove_prefix(1);
+    const auto group = take_digits(text);
+    if (group.size() != 3) return "";
+    joined += group;
+  }
+  return joined;
+}
+
 /// A whole number of at most `largest`, which has fewer than 18 digits; `noun` is what it is, `advice` what
 /// to write.
 std::uint64_t parse_whole(std::string_view text, std::string_view where, std::uint64_t largest,
@@ -75,6 +90,8 @@ std::uint64_t parse_whole(std::string_view text, std::string_view where, std::ui
   if (text.starts_with('-') && parse_decimal(text.substr(1))) refuse(text, where, "is negative; " + advice);
   if (text.starts_with('+') && parse_decimal(text.substr(1))) refuse(text, where, "has a sign; " + advice);
   const auto number = parse_decimal(text);
+  if (const auto joined = without_separators(text); !number && !joined.empty())
+    refuse(text, where, "has separators in it; write " + joined);
   if (!number) refuse(text, where, "is not a " + noun + "; " + advice);
   if (number->digits.empty()) return 0;
   if (number->exponent < 0) refuse(text, where, "is not a whole number; " + advice);

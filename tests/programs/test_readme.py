@@ -20,6 +20,29 @@ class Readme(driver.ProgramTest):
         for ranks in (2, 3):
             self.assertEqual(self.assert_done(["tests/library_example"], ranks).stdout, alone)
 
+    def test_a_kernel_of_ones_own_gives_one_answer(self):
+        alone = self.assert_done(["tests/kernel_example"]).stdout
+        shared, trials = map(int, alone.split(" of "))
+        # 1 - 365!/(342! 365^23) = 0.507297; outside of 5 standard errors in 6 of 10^7 seeds.
+        self.assertAlmostEqual(shared / trials, 0.507297, delta=5 * 0.5 / trials**0.5)
+        for ranks in (2, 3):
+            self.assertEqual(self.assert_done(["tests/kernel_example"], ranks).stdout, alone)
+
+    def test_the_table_of_simulate_is_real(self):
+        shown = README.split("    $ mpirun -np 2 ./simulate --compare\n")[1].split("    Results are")[0]
+        shown = re.sub("(?m)^    ", "", shown).strip()
+        seed = re.search(r"seed (\d+)", shown).group(1)
+        self.assertEqual(self.assert_done(["./simulate", "--quiet", "--seed", seed]).stdout.strip(), shown)
+
+    def test_common_random_numbers_are_real(self):
+        """A variable keeps its draws when another line is changed."""
+        def draws(model):
+            line = f"printf '{model}' | ./simulate - --seed 1 --draws 50 --columns demand --output - --quiet"
+            return self.assert_done(["bash", "-c", line]).stdout
+
+        model = "demand ~ exponential(20)\\nstock = {}\\nsold = min(demand, stock)\\n"
+        self.assertEqual(draws(model.format(20)), draws("noise ~ normal(0, 1)\\n" + model.format(30)))
+
     def test_the_table_of_integrate_is_real(self):
         command, shown = README.split("    $ ./integrate ")[1].split("\n", 1)
         shown = shown.split("\n\n|")[0]

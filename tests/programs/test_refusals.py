@@ -28,6 +28,14 @@ class Refusals(driver.ProgramTest):
             (["1/(1+x^2"], "^"),
             ([""], "FORMULA"),
             (["x", "y"], "FORMULA"),
+            (["x^2", "0", "1"], "write --from 0 --to 1"),
+            (["--sizes", "10", "20"], "write --sizes 10,20"),
+            (["-n", "10"], "write --samples N"),
+            (["ln(x)"], "write log(x)"),
+            (["x^2 \u2212 1"], "U+2212"),
+            (["--from", "\u22121"], ["--from:1:1", "U+2212"]),
+            (["--samples", "1,000"], "write 1000"),
+            (["--output", "-"], "--format"),
             (["--from", "nan"], "--from"),
             (["--from", "-inf"], ["--from", "t/(1-t^2)"]),
             (["--to", "1/0"], ["--to", "t/(1-t^2)"]),
@@ -113,6 +121,14 @@ class Refusals(driver.ProgramTest):
                 (["--output", "draws.npz"], ".csv"),
                 (["--draw", "3", "--output", "x.json"], ["--draw", "--output"]),
                 (["--draw", "3", "--columns", "y"], ["--draw", "--columns"]),
+                (["--draw", "5", "--draws", "3"], ["--draw ", "--draws"]),
+                (["--draw", "5", "--schedule", "dynamic"], ["--draw ", "--schedule"]),
+                (["--print-model", "--output", "x.json"], ["--print-model", "--output"]),
+                (["--print-model", "--seed", "1"], ["--print-model", "--seed"]),
+                (["--output", "-", "--journal", "j"], ["--output -", "--journal"]),
+                (["--output", "-", "--quiet", "--format", "json"], ["--quiet", "--format"]),
+                (["-n", "10"], "write --draws N"),
+                ([str(named), "--output", "-"], ["draw", "rename"]),
                 ([str(own), "--output", str(own)], "overwrite"),
                 ([str(named), "--output", str(pathlib.Path(folder, "draws.csv"))], ["draw", "rename"]),
             ]
@@ -124,7 +140,7 @@ class Refusals(driver.ProgramTest):
         for ranks in (2, 4):
             self.assert_message(["./integrate", "nosuch(x)"], "nosuch", ranks)
             self.assert_message(["./simulate", "/nowhere/model.txt"], "/nowhere/model.txt", ranks)
-            self.assert_message(["./simulate", "/dev/stdin"], "reaches one process alone", ranks)
+            self.assert_message(["./simulate", "/dev/stdin"], ["reaches one process alone", "write -"], ranks)
             self.assert_message(["./integrate", "--processes-expected", "5"], "5", ranks)
             self.assert_message(["./integrate", "--sizes", "1e15"], "--yes", ranks)
 

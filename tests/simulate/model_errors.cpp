@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "simulate/model.hpp"
+#include "text/place.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::simulate {
@@ -28,7 +29,7 @@ TEST(ModelErrors, ShowTheNameOfALine) {
             "  2x = 1\n"
             "  ^");
   EXPECT_EQ(refusal("é = 1"),
-            "m:1:1: expected the name of a variable: a letter or _, then letters, digits and _\n"
+            "m:1:1: 'é' is U+00E9; names have the letters a to z and A to Z, digits and _\n"
             "  é = 1\n"
             "  ^");
   EXPECT_EQ(refusal("if = 1"),
@@ -55,9 +56,9 @@ TEST(ModelErrors, ShowTheOperatorOfALine) {
             "  x # ~\n"
             "   ^");
   EXPECT_EQ(refusal("x <- 3"),
-            "m:1:3: expected ~ or = after the name: x ~ normal(mean, sd) draws, x = formula computes\n"
+            "m:1:3: '<-' defines nothing here; write x = .. to compute, x ~ .. to draw\n"
             "  x <- 3\n"
-            "    ^");
+            "    ^^");
   EXPECT_EQ(refusal("x = # 3"),
             "m:1:4: expected a formula after =\n"
             "  x = # 3\n"
@@ -73,11 +74,17 @@ TEST(ModelErrors, ShowTheDistribution) {
             "m:1:5: expected a distribution: normal(mean, sd), uniform(low, high) or exponential(mean)\n"
             "  x ~ 3\n"
             "      ^");
-  EXPECT_EQ(refusal("x ~ gauss(0, 1)"),
-            "m:1:5: 'gauss' is not a distribution; there are normal(mean, sd), uniform(low, high) or "
+  EXPECT_EQ(
+      refusal("x ~ gauss(0, 1)"),
+      "m:1:5: 'gauss' is not a distribution; write normal(mean, sd), whose second number is the standard "
+      "deviation\n"
+      "  x ~ gauss(0, 1)\n"
+      "      ^^^^^");
+  EXPECT_EQ(refusal("x ~ gaux(0, 1)"),
+            "m:1:5: 'gaux' is not a distribution; there are normal(mean, sd), uniform(low, high) or "
             "exponential(mean)\n"
-            "  x ~ gauss(0, 1)\n"
-            "      ^^^^^");
+            "  x ~ gaux(0, 1)\n"
+            "      ^^^^");
   EXPECT_EQ(refusal("x ~ norml(0, 1)"),
             "m:1:5: 'norml' is not a distribution; there are normal(mean, sd), uniform(low, high) or "
             "exponential(mean); did you mean 'normal'?\n"
@@ -137,6 +144,71 @@ TEST(ModelErrors, ShowTheArguments) {
             "its own\n"
             "  x ~ normal(0, 1) + 2\n"
             "                   ^^^");
+}
+
+/// What a message on a model of one line says without its place, and the part of the line that is marked.
+struct Said {
+  const char* line;
+  const char* says;
+  const char* marked;
+};
+
+const Said of_other_tools[] = {
+    {"x ~ N(0,1)",
+     "'N' is not a distribution; write normal(mean, sd), whose second number is the standard deviation", "N"},
+    {"x ~ np.random.normal(0, 1)", "names have no dots or colons in them; write normal(mean, sd)",
+     "np.random.normal"},
+    {"x ~ stats.norm(0, 1)",
+     "'norm' is not a distribution; write normal(mean, sd), whose second number is the standard deviation",
+     "norm"},
+    {"x ~ Normal(0, 1)",
+     "'Normal' is not a distribution; there are normal(mean, sd), uniform(low, high) or exponential(mean); "
+     "did you "
+     "mean 'normal'?",
+     "Normal"},
+    {"x ~ rexp(2)", "'rexp' is not a distribution; write exponential(mean), whose mean is 1/rate", "rexp"},
+    {"x ~ bernoulli(0.5)",
+     "'bernoulli' is not a distribution; write u ~ uniform(0, 1), and a line that compares it, such as hit = "
+     "u < p",
+     "bernoulli"},
+    {"x ~ normal(mean=0, sd=1)", "arguments have no names; write their values alone, in the order mean, sd",
+     "mean="},
+    {"x ~ normal(0, sd = 1)", "arguments have no names; write their values alone, in the order mean, sd",
+     "sd ="},
+    {"x ~ normal(0,5, 1)", "normal(mean, sd) takes 2 arguments, not 3; a decimal has a point, as in 1.5",
+     "normal(0,5, 1)"},
+    {"y := 3", "':=' defines nothing here; write y = .. to compute, y ~ .. to draw", ":="},
+    {"y == 3", "'==' defines nothing here; write y = .. to compute, y ~ .. to draw", "=="},
+    {"y <- 3", "'<-' defines nothing here; write y = .. to compute, y ~ .. to draw", "<-"},
+    {"let y = 3", "no word stands before the name of a variable; begin the line with 'y'", "let"},
+    {"f(x) = x^2", "a line defines one variable, no function and no array; write its name alone", "("},
+    {"y = 3;", "a statement ends with its line; leave out ';', and write one statement a line", ";"},
+    {"x ~ normal(0, 1); y = x",
+     "a statement ends with its line; leave out ';', and write one statement a line", ";"},
+    {"// a model", "comments begin with #", "//"},
+    {"% a model", "comments begin with #", "%"},
+    {"y = 3 // three", "'//' is not an operator; write floor(x/y) for a whole quotient, # for a comment",
+     "//"},
+    {"y = 1,5", "a comma stands between arguments only; write 1.5 for a decimal", ","},
+    {"y = ln(2)", "'ln' is not a function; write log(x)", "ln"},
+    {"y = math.exp(2)", "names have no dots or colons in them; write exp(x)", "math.exp"},
+    {"σ = 2", "'σ' is U+03C3, the Greek letter sigma; write sigma", "σ"},
+    {"y = 2 − 1", "'−' is U+2212, a minus sign; write -", "−"},
+    {"x ∼ normal(0, 1)", "'∼' is U+223C, a tilde operator; write ~", "∼"},
+    {"x ~\u00a0normal(0, 1)", "this is U+00A0, a no-break space; write a space", "\u00a0"},
+};
+
+TEST(ModelErrors, KnowTheWordsOfOtherTools) {
+  for (const auto& [line, says, marked] : of_other_tools) {
+    const auto at = std::string_view(line).find(marked);
+    ASSERT_NE(at, std::string_view::npos) << line;
+    const text::Place place{line, at, std::string_view(marked).size(), "m"};
+    EXPECT_EQ(refusal(line), text::error_at(says, place).what());
+  }
+}
+
+TEST(ModelErrors, AreNoneInComments) {
+  EXPECT_NO_THROW(parse_model("\ufeff# σ − ∼; // π\nx = 2 # 3σ; μ\n", "m"));
 }
 
 TEST(ModelErrors, ShowParametersThatNoDrawCanHave) {

@@ -137,8 +137,9 @@ TEST(ParseCount, RefusesJunk) {
                            "1e5.0",
                            "1 ",
                            " 1",
-                           "1,000",
-                           "1_000",
+                           "1,00",
+                           "1,,000",
+                           "1000,000",
                            "1k",
                            "nan",
                            "inf",
@@ -148,6 +149,15 @@ TEST(ParseCount, RefusesJunk) {
                            "\xe2\x88\x92\x31",  // a minus sign that is none, and 1
                            "\xff\n"})
     EXPECT_THAT(refused_count(text), HasSubstr("is not a count")) << text;
+}
+
+TEST(ParseCount, SaysHowSeparatorsAreLeftOutAndWhichCharacterIsForeign) {
+  EXPECT_EQ(refused_count("1,000"), "--samples: '1,000' has separators in it; write 1000");
+  EXPECT_EQ(refused_count("12_000_000"), "--samples: '12_000_000' has separators in it; write 12000000");
+  EXPECT_EQ(refused_count("−5"),
+            "--samples: '−5' is not a count; write a count such as 10000 or 1e6; in it '−' is U+2212, a "
+            "minus sign; "
+            "write -");
 }
 
 TEST(ParseSeed, EndsBelowTwoToThe53) {

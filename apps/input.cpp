@@ -1,0 +1,71 @@
+#include "input.hpp"
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "distribute/launch.hpp"
+#include "text/error.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+std::string read_all(const std::string& where, std::size_t most) {
+  std::string text;
+  std::array<char, 65536> chunk{};
+  for (;;) {
+    const auto count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0)
+      throw text::InputError(where + ": cannot read standard input (" +
+                             std::system_category().message(errno) +
+                             "); write the text itself, or the name of a file");
+    if (count == 0) return text;
+    text.append(chunk.data(), static_cast<std::size_t>(count));
+    if (text.size() > most)
+      throw text::InputError(where + ": standard input is longer than " + std::to_string(most) +
+                             " bytes; is it the right one?");
+  }
+}
+
+/// Whether the descriptor is a file that has something in it and that nobody has begun to read. A loop in a
+/// shell, `while read s; do .. done < seeds`, has read a line.
+bool is_unread_file(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
+         ::lseek(descriptor, 0, SEEK_CUR) == 0;
+}
+
+/// The same of the launcher's standard input, which its processes do not see: of that no position is known.
+bool launcher_has_file() {
+  struct stat status {};
+  const std::string path = "/proc/" + std::to_string(::getppid()) + "/fd/0";
+  return distribute::started_by_launcher() && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         status.st_size > 0;
+}
+
+}  // namespace
+
+std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
+                                          const std::string& name, std::size_t most) {
+  const auto given = values.given.find(name);
+  const bool is_asked = given != values.given.end() && given->second.text == "-";
+  team.require_same("use of standard input", is_asked                      ? "read"
+                                             : given != values.given.end() ? "no"
+                                                                           : "unread");
+  if (!is_asked && given != values.given.end()) return std::nullopt;
+  const std::string text = team.from_rank_0([&]() -> std::string {
+    if (is_asked) return read_all(given->second.where, most);
+    if (is_unread_file(STDIN_FILENO) || launcher_has_file())
+      throw text::InputError("standard input is a file that would be ignored; write - to read the " + name +
+                             " from it, or < /dev/null");
+    return "";
+  });
+  return is_asked ? std::optional(text) : std::nullopt;
+}
+
+}  // namespace quadrille::apps

@@ -1,0 +1,20 @@
+// What a program reads from standard input.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "distribute/team.hpp"
+#include "options/values.hpp"
+
+namespace quadrille::apps {
+
+/// All of standard input, which rank 0 reads and all ranks get, where the argument `name` (formula, model) is
+/// "-"; none where it is not. At most `most` bytes. Where the argument was not given and standard input is a
+/// file of which nobody has read anything, as in `simulate < model`, it is refused, since it would be
+/// ignored. Collective; throws the same text::InputError on all ranks.
+std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
+                                          const std::string& name, std::size_t most);
+
+}  // namespace quadrille::apps
