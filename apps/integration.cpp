@@ -181,12 +181,12 @@ void Integration::refuse_long(distribute::Team& team, const distribute::Layout& 
                                 : "for all of this add --yes");
 }
 
-void Integration::find_reference() { reference_ = integrate::find_reference(problem_, f_); }
+void Integration::find_reference() { known_ = integrate::knowledge_of(problem_, f_); }
 
 integrate::Result Integration::result(const distribute::Outcome<Kernel>& outcome) const {
   std::vector<integrate::Summary> summaries;
   for (const auto& group : outcome) summaries.push_back(group.summary);
-  return integrate::summarise(kernel(), reference_, summaries);
+  return integrate::summarise(kernel(), known_, summaries);
 }
 
 report::Json Integration::json(const Result& result) const {

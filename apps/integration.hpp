@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "distribute/kernel.hpp"
@@ -12,7 +11,6 @@
 #include "integrate/integrand.hpp"
 #include "integrate/kernel.hpp"
 #include "integrate/problem.hpp"
-#include "integrate/reference.hpp"
 #include "integrate/result.hpp"
 #include "journal/manifest.hpp"
 #include "options/parser.hpp"
@@ -48,7 +46,8 @@ class Integration {
   distribute::Amount amount() const;
   void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
 
-  /// Looks for the integral itself, which results are compared with; to be called where results are made.
+  /// Looks for the integral itself, which results are compared with, and how far intervals can be trusted; to
+  /// be called where results are made.
   void find_reference();
   Result result(const distribute::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
@@ -57,7 +56,7 @@ class Integration {
   integrate::Problem problem_;
   integrate::Integrand f_;
   std::string digest_;
-  std::optional<integrate::Reference> reference_;
+  integrate::Knowledge known_;
 };
 
 }  // namespace quadrille::apps
