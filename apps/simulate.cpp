@@ -73,10 +73,10 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
     return;
   }
   report::Table table(report::Table::First::left, {"variable", "value"});
-  std::string csv = report::csv_line({"variable", "value"});
+  std::string csv = report::csv_line({"variable", "value", "seed"});
   for (const auto& [name, value] : values) {
     table.add({name, text::shortest(value)});
-    csv += report::csv_line({name, text::shortest(value)});
+    csv += report::csv_line({name, text::shortest(value), std::to_string(problem.seed)});
   }
   print(format == options::Format::csv ? csv : table.text());
 }

@@ -84,6 +84,8 @@ class Judge {
     basis.dominance = problem_.estimator == Estimator::mean        ? summary_.values.dominance()
                       : problem_.repeats >= statistics::few_values ? summary_.estimates.dominance()
                                                                    : std::nullopt;
+    if (summary_.roughness.sum > 0) basis.alike = "strata with equal values in each";
+    if (problem_.repeats > 1) basis.alike = "estimates that are all equal";
     basis.enough = rehearsal_ ? 0 : 30;
     const Law& law = known_.law;
     if (law.sd) {
@@ -98,13 +100,12 @@ class Judge {
   bool is_rehearsed() const {
     return rehearsal_ && rehearsal_->samples == row_.samples && rehearsal_->repeats == problem_.repeats;
   }
-  bool held() const { return rehearsal_->coverage >= statistics::enough_coverage; }
+  bool held() const { return rehearsal_->tried.holds(); }
 
   void judge_rehearsal() {
-    if (is_rehearsed())
-      add("low-coverage", "does not hold: of " + std::to_string(rehearsal_->trials) +
-                              " such intervals from other random numbers " +
-                              text::percent(rehearsal_->coverage) + " hold the integral, and not 95 %");
+    statistics::Tried tried = rehearsal_->tried;
+    if (!is_rehearsed()) tried.coverage = 1;  // that of more points is another
+    if (!tried.holds()) notes_.push_back(statistics::note_of(tried, where(), subject(), "the integral"));
   }
 
   /// What this sample says of itself, where no trial says that it need not.
@@ -171,7 +172,7 @@ class Judge {
   void judge_reference() {
     if (rehearsal_ && !rehearsal_->agrees) {
       add("reference-differs",
-          "and the reference do not belong together: of " + std::to_string(rehearsal_->trials) +
+          "and the reference do not belong together: of " + std::to_string(rehearsal_->tried.trials) +
               " estimates from other random numbers the mean lies more than 6 standard errors "
               "from the reference, which has missed something, such as a narrow peak or a jump");
       return;

@@ -12,8 +12,9 @@ namespace quadrille::integrate {
 struct Law {
   double magnitude = 0;  ///< of the integral of |f|, roughly: the length times the largest |f| at 64 points
   bool known = false;    ///< the integral was found by quadrature, and the moments below were looked for
-  std::optional<double> sd;                ///< none where quadrature finds none: it is infinite, or nearly so
-  std::optional<double> skewness, excess;  ///< likewise; of f that does vary. `excess` is kurtosis - 3
+  std::optional<double> sd = {};  ///< none where quadrature finds none: it is infinite, or nearly so
+  std::optional<double> skewness = {},
+                        excess = {};  ///< likewise; of f that does vary. `excess` is kurtosis - 3
 };
 
 /// Of f over the problem's interval. Moments are looked for where one estimator's interval rests on them

@@ -39,7 +39,7 @@ void note_bias(const Problem& problem, std::vector<text::Note>& notes) {
     case Estimator::spacings:
       notes.push_back(
           {"biased", information, "",
-           name + " is biased by about -(b - a) f(a) / n, which may be less or more than it spreads: a "
+           name + " is biased by about -2 (b - a) f(a) / n, which may be less or more than it spreads: a "
                   "standard error here is that of its expectation, and no interval for the integral is "
                   "given; --estimator stratified has one"});
       break;

@@ -11,11 +11,10 @@
 namespace quadrille::integrate {
 namespace {
 
-constexpr double probability = 0.975;         // of a two-sided 95 % interval
-constexpr double farthest = 0.5;              // that an interval may reach
-constexpr double rounding = 0x1p-46;          // of the integral of |f|: errors below are not the estimator's
-constexpr std::size_t enough_single = 30;     // errors of single estimates
-constexpr std::size_t enough_to_scatter = 3;  // points about a line
+constexpr double probability = 0.975;      // of a two-sided 95 % interval
+constexpr double farthest = 0.5;           // that an interval may reach
+constexpr double rounding = 0x1p-46;       // of the integral of |f|: errors below are not the estimator's
+constexpr std::size_t enough_single = 30;  // errors of single estimates
 
 /// Of the logarithm of an rmse over `repeats` estimates with this bias, whose errors are near the normal: the
 /// mean square v + b^2 has the variance (2 v^2 + 4 v b^2) / R.
@@ -60,23 +59,25 @@ std::optional<Order> order_of_convergence(const Problem& problem, const Law& law
   const auto slope = statistics::slope(x, y);
   if (!slope) return std::nullopt;
   const double x_mean = mean(x), y_mean = mean(y);
-  double xx = 0, propagated = 0, scatter = 0;
+  double xx = 0, propagated = 0, scatter = 0, expected = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double dx = x[i] - x_mean, off = y[i] - y_mean - *slope * dx;
     xx += dx * dx;
     propagated += dx * dx * variance[i];
     scatter += off * off;
+    expected += variance[i] / static_cast<double>(x.size());
   }
-  // Both what errors spread and how far they lie from a line: the larger counts.
+  const double freedom = static_cast<double>(x.size()) - 2;
   double reach = 0;
-  if (random && problem.repeats > 1)
+  if (random && problem.repeats > 1) {
+    // Points that lie farther from a line than their errors say widen the interval likewise (R. T. Birge,
+    // Physical Review 40 (1932) 207).
+    const double excess = freedom > 0 ? std::max(1.0, scatter / freedom / expected) : 1.0;
     reach = statistics::student_quantile(probability, static_cast<double>(problem.repeats - 1)) *
-            std::sqrt(propagated) / xx;
-  if (x.size() >= enough_to_scatter) {
-    const double freedom = static_cast<double>(x.size() - 2);
-    reach = std::max(reach,
-                     statistics::student_quantile(probability, freedom) * std::sqrt(scatter / freedom / xx));
-  } else if (!random || problem.repeats == 1) {
+            std::sqrt(propagated * excess) / xx;
+  } else if (freedom > 0) {
+    reach = statistics::student_quantile(probability, freedom) * std::sqrt(scatter / freedom / xx);
+  } else {
     return std::nullopt;
   }
   if (!(reach <= farthest)) return std::nullopt;

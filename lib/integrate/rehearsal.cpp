@@ -47,7 +47,7 @@ std::vector<Rehearsal> plan(const Problem& problem) {
     const double trials = std::clamp(enough_points / each, fewest_trials, most_trials);
     points += each * trials;
     if (points > bound) break;
-    plan.push_back({.samples = size, .repeats = repeats, .trials = static_cast<int>(trials)});
+    plan.push_back({.samples = size, .repeats = repeats, .tried = {.trials = static_cast<int>(trials)}});
   }
   return plan;
 }
@@ -71,13 +71,15 @@ std::vector<Rehearsal> rehearse(const Problem& problem, const Integrand& f,
   for (std::uint64_t group = 0; group < tried.sizes.size(); ++group) {
     Rehearsal& rehearsal = rehearsals[group];
     statistics::Trials trials;
-    for (int number = 0; number < rehearsal.trials; ++number) {
+    for (int number = 0; number < rehearsal.tried.trials; ++number) {
       const Row row =
           row_of(tried, rehearsal.samples, {}, trial(kernel, group, static_cast<std::uint64_t>(number)));
       trials.add(row.estimate.value_or(0), row.standard_error.value_or(0), row.freedom.value_or(1));
     }
     rehearsal.agrees = !reference || trials.agree_with(reference->value);
-    rehearsal.coverage = trials.coverage(reference && rehearsal.agrees ? reference->value : trials.mean());
+    if (rehearsal.samples >= statistics::enough_to_settle) rehearsal.tried.settling = trials.settling();
+    rehearsal.tried.coverage =
+        trials.coverage(reference && rehearsal.agrees ? reference->value : trials.mean());
   }
   return rehearsals;
 }

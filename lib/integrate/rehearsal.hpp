@@ -7,15 +7,15 @@
 
 #include "integrate/reference.hpp"
 #include "integrate/rule.hpp"
+#include "statistics/doubt.hpp"
 
 namespace quadrille::integrate {
 
 /// Trials of one size, under random numbers that are nobody else's.
 struct Rehearsal {
   std::uint64_t samples = 0, repeats = 1;  ///< of one trial
-  int trials = 0;
-  double coverage = 0;  ///< the part of the trials whose 95 % interval holds the integral
-  bool agrees = true;   ///< the reference with the mean of all trials; true without one
+  statistics::Tried tried;                 ///< whether 95 % intervals hold the integral
+  bool agrees = true;                      ///< the reference with the mean of all trials; true without one
 };
 
 /// The most points and repeats of one trial. Larger ones are judged by a trial of so many: smooth functions

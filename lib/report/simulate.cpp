@@ -45,13 +45,18 @@ std::string csv(const Result& result) {
   std::vector<std::string> header = {"variable"};
   for (const Column& column : columns) header.emplace_back(column.name);
   for (const double level : simulate::quantile_levels) header.push_back("quantile_" + text::shortest(level));
-  header.emplace_back("nan_count");
+  for (const char* name : {"nan_count", "seed", "notes"}) header.emplace_back(name);
   std::string text = csv_line(header);
   for (const VariableResult& variable : result.variables) {
     std::vector<std::string> cells = {variable.name};
     for (const Column& column : columns) cells.push_back(csv_number(variable.*column.value));
     for (const auto& quantile : variable.quantiles) cells.push_back(csv_number(quantile));
     cells.push_back(std::to_string(variable.nan_count));
+    cells.push_back(std::to_string(result.seed));
+    std::vector<std::string> of_variable;
+    for (const text::Note& note : result.notes)
+      if (note.where == variable.name) of_variable.push_back(note.code);
+    cells.push_back(codes(result.notes, of_variable));
     text += csv_line(cells);
   }
   return text;

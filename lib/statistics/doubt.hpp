@@ -23,6 +23,7 @@ struct Basis {
   std::optional<double> coverage = {};    ///< of a nominal 95 % interval, where the values' law is known
   std::optional<double> true_error = {};  ///< the standard error itself, where the law is known
   std::uint64_t enough = few_values;      ///< fewer values are few
+  const char* alike = "values that are all equal";  ///< what there is where standard_error is 0
 };
 
 /// What is wrong with it, first things first.
@@ -34,6 +35,20 @@ Doubt doubt_of(const Basis& basis);
 /// term of its Edgeworth expansion (Hall, The Bootstrap and Edgeworth Expansion, 1992, section 2.6), in [0,
 /// 1].
 double coverage_of(double n, double skewness, double excess);
+
+/// Whether intervals hold by such trials.
+struct Tried {
+  int trials = 0;
+  double coverage = 0;  ///< of a nominal 95 % interval
+  double settling = 0;  ///< Trials::settling(), of trials with enough_to_settle values; else 0
+
+  bool holds() const;
+};
+
+/// The note on intervals that do not hold by trial; `subject` as below, and what they should hold: "the
+/// integral".
+text::Note note_of(const Tried& tried, std::string where, const std::string& subject,
+                   const std::string& truth);
 
 /// The note on a doubt (not Doubt::none). `subject` begins the sentence and takes a verb in the singular:
 /// "with 1000 samples the interval", "the standard error of y".

@@ -1,8 +1,10 @@
 // Prints how often notes on intervals are right: scripts/measure-notes.
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 
-#include "measured.hpp"
+#include "integrate/measured.hpp"
+#include "simulate/measured.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -40,6 +42,31 @@ void print(int runs, bool all) {
 }  // namespace
 }  // namespace quadrille::integrate
 
+namespace quadrille::simulate {
+namespace {
+
+void print(int runs, bool all) {
+  for (const Study& study : studies()) {
+    std::string model = study.model;
+    std::ranges::replace(model, '\n', ';');
+    for (const std::uint64_t draws : {5u, 10u, 30u, 100u, 1000u, 4000u}) {
+      const Rates rates = measure(study, draws, runs);
+      const bool bad = (rates.coverage() >= 0.93 && rates.part(rates.false_alarms) > 0.02) ||
+                       rates.part(rates.silent_misses) > 0.07;
+      if (!bad && !all) continue;
+      std::printf("%-56.56s %5lu     %8.1f %8.1f %8.1f %8.1f%s\n", model.c_str(), draws,
+                  100 * rates.coverage(), 100 * rates.part(rates.spoken),
+                  100 * rates.part(rates.false_alarms), 100 * rates.part(rates.silent_misses),
+                  bad ? "  *" : "");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace quadrille::simulate
+
 int main(int argc, char** argv) {
-  quadrille::integrate::print(argc > 1 ? std::atoi(argv[1]) : 1000, argc > 2);
+  const int runs = argc > 1 ? std::atoi(argv[1]) : 1000;
+  quadrille::integrate::print(runs, argc > 2);
+  quadrille::simulate::print(runs, argc > 2);
 }

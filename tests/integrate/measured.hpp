@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "alone.hpp"
+#include "integrate/alone.hpp"
 #include "integrate/notes.hpp"
 
 namespace quadrille::integrate {
