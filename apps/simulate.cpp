@@ -135,13 +135,14 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   // Results that are in a journal are not lost with the file, and are told once.
   if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
   if (team.rank() == 0) {
-    simulate::Result result = simulation.result(outcome);
+    const simulate::Result result = simulation.result(outcome);
     const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
-    note_drawn_seed(common, format, result.seed, result.notes);
+    auto notes = result.notes;
+    note_drawn_seed(common, format, result.seed, notes);
     deliver(team, {format, files.result, common.quiet},
             {[&] { return report::table(result); }, [&] { return report::csv(result); },
              [&] { return simulation.json(result); }},
-            run, result.notes);
+            run, notes);
     if (journal && !files.draws) draws::forget(journal->folder());
     if (journal) journal->complete(digest);
   }
