@@ -9,7 +9,7 @@
 namespace quadrille::integrate {
 namespace {
 
-constexpr int runs = 200;
+constexpr int runs = 100;
 
 /// As many of the runs are no more than that part of them, but for one case in a million (a one-sided 4.75
 /// standard errors).
@@ -20,10 +20,10 @@ TEST(MeasuredNotes, FewFalseAlarmsAndFewSilentMisses) {
   constexpr struct {
     Estimator estimator;
     std::uint64_t n, repeats;
-  } works[] = {{Estimator::mean, 30, 1},        {Estimator::mean, 1000, 1},
-               {Estimator::mean, 30, 10},       {Estimator::stratified, 6, 1},
-               {Estimator::stratified, 58, 1},  {Estimator::stratified, 1000, 1},
-               {Estimator::stratified, 100, 5}, {Estimator::stratified, 10, 20}};
+  } works[] = {{Estimator::mean, 30, 1},
+               {Estimator::stratified, 6, 1},
+               {Estimator::stratified, 58, 1},
+               {Estimator::stratified, 10, 20}};
   for (const Study& study : studies()) {
     for (const auto& [estimator, n, repeats] : works) {
       const Rates rates = measure(study, estimator, n, repeats, runs);
