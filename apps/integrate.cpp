@@ -98,13 +98,14 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, integration, layout, common, journal, run);
   if (team.rank() != 0) return 0;
-  integrate::Result result = integration.result(outcome);
+  const integrate::Result result = integration.result(outcome);
   const std::string digest = journal ? report::digest_of_result(integration.json(result)) : "";
-  note_drawn_seed(common, delivery.format, integration.problem().seed, result.notes);
+  auto notes = result.notes;
+  note_drawn_seed(common, delivery.format, integration.problem().seed, notes);
   deliver(team, delivery,
           {[&] { return report::table(result, report::terminal_width()); },
            [&] { return report::csv(result); }, [&] { return integration.json(result); }},
-          run, result.notes);
+          run, notes);
   if (plot) report::draw({report::convergence(result)}, *plot);
   if (journal) journal->complete(digest);
   return 0;

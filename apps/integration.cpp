@@ -193,13 +193,13 @@ void Integration::find_reference(const std::function<void()>& pause) {
   integrate::Effort effort;
   effort.cost = integrate::cost_of_point(problem_.formula);
   effort.pause = pause;
-  reference_ = integrate::find_reference(problem_, f_, effort);
+  known_ = integrate::knowledge_of(problem_, f_, effort);
 }
 
 integrate::Result Integration::result(const distribute::Outcome<Kernel>& outcome) const {
   std::vector<integrate::Summary> summaries;
   for (const auto& group : outcome) summaries.push_back(group.summary);
-  return integrate::summarise(kernel(), reference_, summaries);
+  return integrate::summarise(kernel(), known_, summaries);
 }
 
 report::Json Integration::json(const Result& result) const {

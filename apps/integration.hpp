@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "distribute/kernel.hpp"
@@ -13,7 +12,6 @@
 #include "integrate/integrand.hpp"
 #include "integrate/kernel.hpp"
 #include "integrate/problem.hpp"
-#include "integrate/reference.hpp"
 #include "integrate/result.hpp"
 #include "journal/manifest.hpp"
 #include "options/parser.hpp"
@@ -49,11 +47,11 @@ class Integration {
   distribute::Amount amount() const;
   void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
 
-  /// Looks for the integral itself, which results are compared with; to be called where results are made.
-  /// Takes a second or so at most; meanwhile calls `pause` every millisecond or so, which may end it by
-  /// throwing.
+  /// Looks for the integral itself, which results are compared with, and how far intervals can be trusted; to
+  /// be called where results are made. Takes a second or so at most; meanwhile calls `pause` every
+  /// millisecond or so, which may end it by throwing.
   void find_reference(const std::function<void()>& pause = {});
-  bool has_reference() const { return reference_.has_value(); }
+  bool has_reference() const { return known_.reference.has_value(); }
   Result result(const distribute::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
 
@@ -61,7 +59,7 @@ class Integration {
   integrate::Problem problem_;
   integrate::Integrand f_;
   std::string digest_;
-  std::optional<integrate::Reference> reference_;
+  integrate::Knowledge known_;
 };
 
 }  // namespace quadrille::apps

@@ -103,10 +103,10 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
     return;
   }
   report::Table table(report::Table::First::left, {"variable", "value"});
-  std::string csv = report::csv_line({"variable", "value"});
+  std::string csv = report::csv_line({"variable", "value", "seed"});
   for (const auto& [name, value] : values) {
     table.add({name, text::shortest(value)});
-    csv += report::csv_line({name, text::shortest(value)});
+    csv += report::csv_line({name, text::shortest(value), std::to_string(problem.seed)});
   }
   print(format == options::Format::csv ? csv : table.text());
 }
@@ -179,14 +179,15 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   // Results that are in a journal are not lost with the file, and are told once.
   if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
   if (team.rank() == 0) {
-    simulate::Result result = simulation.result(outcome);
+    const simulate::Result result = simulation.result(outcome);
     const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
-    note_drawn_seed(common, format, result.seed, result.notes);
+    auto notes = result.notes;
+    note_drawn_seed(common, format, result.seed, notes);
     const auto shown = files.stream ? Delivery::Shown::on_stderr : Delivery::Shown::on_stdout;
     deliver(team, {format, files.result, common.quiet, shown},
             {[&] { return report::table(result, report::terminal_width()); },
              [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
-            run, result.notes);
+            run, notes);
     if (journal && !files.draws) draws::forget(journal->folder());
     if (journal) journal->complete(digest);
   }

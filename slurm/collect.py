@@ -13,7 +13,7 @@ import shlex
 import subprocess
 import sys
 
-COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error")
+COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error", "notes")
 
 
 def result(task, line):
@@ -28,16 +28,24 @@ def result(task, line):
     return json.loads(file.read_text(encoding="utf-8"))["result"]
 
 
+def codes(result, where):
+    """The codes of the notes on the whole result, and on the place."""
+    return " ".join(dict.fromkeys(note["code"] for note in result["notes"] if note["where"] in (None, where)))
+
+
 def rows(result):
-    """(what, n, value, standard error) of each number of a result: integrals by size, variables, reports."""
+    """(what, n, value, standard error, notes) of each number of a result: integrals by size, variables, reports."""
     if "estimates" in result:
         integral = f"integral of {result['formula']} from {result['from']} to {result['to']}"
+        whole = codes(result, None)
         for row in result["estimates"]:
-            yield integral, row["samples"], row["estimate"], row["standard_error"]
+            notes = f"{whole} {row.get('notes', '')}".strip()
+            yield integral, row["samples"], row["estimate"], row["standard_error"], notes
         return
     for name, summary in result["variables"].items():
-        yield f"mean({name})", result["draws"], summary["mean"], summary["standard_error"]
-        yield f"sd({name})", result["draws"], summary["sd"], None
+        notes = codes(result, name)
+        yield f"mean({name})", result["draws"], summary["mean"], summary["standard_error"], notes
+        yield f"sd({name})", result["draws"], summary["sd"], None, notes
 
 
 def main():

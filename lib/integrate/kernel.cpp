@@ -15,9 +15,13 @@ void Summary::merge(const Summary& right) {
     has_error = right.has_error;
     standard_error = right.standard_error;
     freedom = right.freedom;
-    dominance = right.dominance;
-    roughness = right.roughness;
   }
+  if (estimates.count == 0 || right.roughness.tower * roughness.sum > roughness.tower * right.roughness.sum) {
+    roughness = right.roughness;
+    tower = right.tower;
+  }
+  freedoms += right.freedoms;
+  values.merge(right.values);
   estimates.merge(right.estimates);
   nan.merge(right.nan);
 }
@@ -25,6 +29,8 @@ void Summary::merge(const Summary& right) {
 double Summary::estimate() const { return std::ldexp(estimates.mean, exponent); }
 
 namespace {
+
+double length(const Problem& problem) { return std::fabs(problem.to - problem.from); }
 
 /// Of a unit for f: that of the largest |f| at 64 points of the interval.
 int exponent_of(const Problem& problem, const Integrand& f) {
@@ -79,13 +85,18 @@ Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Lea
     const double sign = problem_.from > problem_.to ? -1.0 : 1.0;
     // Adding 0 makes -0 of a sign 0.
     const double value = std::ldexp(sign * *estimate.value, -length_exponent_) + 0.0;
-    summary.estimates = {.count = 1, .mean = vector::one_nan(value), .m2 = 0};
+    summary.estimates.count = 1;
+    summary.estimates.mean = vector::one_nan(value);
   }
   summary.has_error = estimate.standard_error.has_value();
   summary.standard_error = vector::one_nan(std::ldexp(estimate.standard_error.value_or(0), exponent_));
   summary.freedom = vector::one_nan(estimate.freedom);
-  summary.dominance = vector::one_nan(estimate.dominance);
+  summary.freedoms = summary.freedom;
+  summary.values = total.values;
   summary.roughness = total.roughness;
+  summary.roughness.close();
+  summary.tower = std::sqrt(summary.roughness.tower) * std::ldexp(length(problem_), -length_exponent_) /
+                  static_cast<double>(std::max<std::uint64_t>(summary.roughness.strata, 1));
   summary.nan = total.nan;
   summary.nan.first_replicate = problem_.first_replicate + replicate;
   return summary;

@@ -14,14 +14,16 @@ namespace quadrille::integrate {
 
 /// What replicates of one sample size say together.
 struct Summary {
-  statistics::MeanVariance estimates;  ///< over replicates, in units of 2^exponent; none from no points
+  statistics::MeanSkewness estimates;  ///< over replicates, in units of 2^exponent; none from no points
   int exponent = 0;                    ///< so that their squares neither overflow nor vanish
   bool has_error = false;              ///< the first replicate knows its own standard error
   double standard_error = 0;
   double freedom = 0;
-  double dominance = 0;  ///< of the first replicate's variance
-  Roughness roughness;   ///< of the first replicate
-  NotANumber nan;        ///< of all
+  double freedoms = 0;              ///< their sum over replicates
+  statistics::MeanSkewness values;  ///< mean: of f, over all replicates
+  Roughness roughness;              ///< stratified: of the replicate where one step towers most
+  double tower = 0;                 ///< what that step is in an estimate, in units of 2^exponent
+  NotANumber nan;                   ///< of all
 
   double estimate() const;  ///< the mean over replicates, in the integral's own unit
 
@@ -29,7 +31,7 @@ struct Summary {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& estimates& exponent& has_error& standard_error& freedom& dominance& roughness& nan;
+    archive& estimates& exponent& has_error& standard_error& freedom& freedoms& values& roughness& tower& nan;
   }
 };
 

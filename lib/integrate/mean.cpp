@@ -68,7 +68,6 @@ class Mean : public PointRule {
     if (const auto error = total.values.standard_error()) {
       estimate.standard_error = interval_.length() * *error;
       estimate.freedom = static_cast<double>(points - 1);
-      estimate.dominance = total.values.dominance().value_or(0);
     }
     return estimate;
   }

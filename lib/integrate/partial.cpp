@@ -1,8 +1,22 @@
 #include "integrate/partial.hpp"
 
+#include <algorithm>
+
+#include "integrate/sums.hpp"
 #include "vector/scalar.hpp"
 
 namespace quadrille::integrate {
+
+void Roughness::add_tower(double square, double at) {
+  if (!(square > tower)) return;
+  tower = square;
+  tower_at = at;
+}
+
+void Roughness::close() {
+  add_tower(first.tower, first.tower_at);
+  add_tower(last.tower, last.tower_at);
+}
 
 void Roughness::merge(const Roughness& right) {
   if (right.strata == 0) return;
@@ -21,6 +35,13 @@ void Roughness::merge(const Roughness& right) {
     largest = right.largest;
     largest_at = right.largest_at;
   }
+  const double around = std::max({last.within, right.first.within, last.step, right.first.step});
+  add_tower(right.tower, right.tower_at);
+  if (last.tower > towering * square) add_tower(last.tower, last.tower_at);
+  if (square > towering * around) add_tower(square, last_edge);
+  if (right.first.tower > towering * square) add_tower(right.first.tower, right.first.tower_at);
+  last = right.last;
+  if (right.strata < 3) last.tower = 0;  // judged above, as first
   strata += right.strata;
   last_mean = right.last_mean;
   last_edge = right.last_edge;
@@ -38,7 +59,8 @@ void Partial::merge(const Partial& right) {
 
 void Partial::unify_nans() {
   for (double* x : {&sum, &variance, &variance_squares, &values.mean, &values.m2, &values.m3,
-                    &roughness.first_mean, &roughness.last_mean, &roughness.sum}) {
+                    &roughness.first_mean, &roughness.last_mean, &roughness.sum, &roughness.first.within,
+                    &roughness.first.step, &roughness.last.within, &roughness.last.step}) {
     *x = vector::one_nan(*x);
   }
 }

@@ -35,13 +35,35 @@ struct Roughness {
   double sum = 0;         ///< of the squares
   double largest = 0;     ///< of them
   double largest_at = 0;  ///< the border between the two strata
+  double tower = 0;       ///< the largest of them that towers over what surrounds it (sums.hpp), or 0
+  double tower_at = 0;    ///< its border
 
+  /// What the strata beyond an end must know to judge of the steps there.
+  struct End {
+    double within = 0;  ///< the square of the difference between the points of the stratum at this end
+    double step = 0;    ///< the square of the step next to it
+    double tower = 0;   ///< the same if it towers, unless the step beyond denies it; else 0
+    double tower_at = 0;
+
+    template <class Archive>
+    void serialize(Archive& archive, unsigned) {
+      archive& within& step& tower& tower_at;
+    }
+  };
+  End first = {}, last = {};
+
+  /// Adds the strata behind these. Where `right` has fewer than three, none may follow.
   void merge(const Roughness& right);
+  /// No strata lie beyond the ends: what towers there, towers.
+  void close();
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& strata& first_mean& last_mean& last_edge& sum& largest& largest_at;
+    archive& strata& first_mean& last_mean& last_edge& sum& largest& largest_at& tower& tower_at& first& last;
   }
+
+ private:
+  void add_tower(double square, double at);
 };
 
 /// The sum of consecutive base blocks of one replicate; each estimator uses what it needs of it.

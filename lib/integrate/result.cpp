@@ -3,9 +3,8 @@
 #include <cmath>
 
 #include "integrate/notes.hpp"
-#include "statistics/fit.hpp"
+#include "integrate/order.hpp"
 #include "statistics/student.hpp"
-#include "vector/scalar.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -19,8 +18,10 @@ bool is_unbiased(Estimator estimator) {
 /// Replicates of `midpoint` are all equal: their spread says nothing.
 bool spreads(Estimator estimator) { return estimator != Estimator::midpoint; }
 
-Row make_row(const Problem& problem, std::uint64_t samples, const std::optional<Reference>& reference,
-             const Summary& summary) {
+}  // namespace
+
+Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Reference>& reference,
+           const Summary& summary) {
   Row row;
   row.samples = samples;
   row.nan = summary.nan;
@@ -52,34 +53,27 @@ Row make_row(const Problem& problem, std::uint64_t samples, const std::optional<
   return row;
 }
 
-/// Over sizes from 2 on whose rmse (with one repeat: whose |error|) is not 0. Single errors of a random
-/// estimator say something only in large numbers.
-std::optional<double> order_of_convergence(const Problem& problem, std::span<const Row> rows) {
-  constexpr std::size_t enough_single_errors = 30;
-  const bool single = problem.repeats == 1 && spreads(problem.estimator);
-  std::vector<double> x, y;
-  for (const Row& row : rows) {
-    const double error = row.rmse.value_or(std::fabs(row.error.value_or(0)));
-    if (row.samples < 2 || !(error > 0) || !std::isfinite(error)) continue;
-    x.push_back(vector::log(static_cast<double>(row.samples)));
-    y.push_back(vector::log(error));
-  }
-  if (single && x.size() < enough_single_errors) return std::nullopt;
-  return statistics::slope(x, y);
+Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort) {
+  Knowledge known;
+  known.reference = find_reference(problem, f, effort);
+  known.law = law_of(problem, f, known.reference, effort);
+  known.rehearsals = rehearse(problem, f, known.reference, effort);
+  return known;
 }
 
-}  // namespace
-
-Result summarise(const Kernel& kernel, std::optional<Reference> reference,
-                 std::span<const Summary> summaries) {
+Result summarise(const Kernel& kernel, const Knowledge& known, std::span<const Summary> summaries) {
   Result result;
   result.problem = kernel.problem();
-  result.reference = std::move(reference);
+  result.reference = known.reference;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
-    result.rows.push_back(make_row(result.problem, result.problem.sizes[i], result.reference, summaries[i]));
+    result.rows.push_back(row_of(result.problem, result.problem.sizes[i], result.reference, summaries[i]));
   }
-  result.order = order_of_convergence(result.problem, result.rows);
-  result.notes = notes_on(kernel, result.reference.has_value(), result.rows, summaries);
+  if (const auto order = order_of_convergence(result.problem, known.law, result.rows)) {
+    result.order = order->slope;
+    result.order_low = order->slope - order->reach;
+    result.order_high = order->slope + order->reach;
+  }
+  result.notes = notes_on(kernel, known, result.rows, summaries);
   return result;
 }
 

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "integrate/kernel.hpp"
+#include "integrate/law.hpp"
 #include "integrate/problem.hpp"
 #include "integrate/reference.hpp"
+#include "integrate/rehearsal.hpp"
 #include "text/note.hpp"
 
 namespace quadrille::integrate {
@@ -24,18 +26,33 @@ struct Row {
   std::optional<double> error;           ///< estimate - reference
   std::optional<double> bias, rmse;      ///< over several repeats, against the reference
   NotANumber nan;                        ///< values of f that are not a number
+  std::vector<std::string> notes;  ///< codes of the notes that apply to it, but those on the whole result
 };
 
 struct Result {
   Problem problem;
   std::optional<Reference> reference;
-  std::vector<Row> rows;          ///< in order of size
-  std::optional<double> order;    ///< slope of log rmse (or of |error|) against log n, over sizes from 2 on
-  std::vector<text::Note> notes;  ///< what a reader must know
+  std::vector<Row> rows;        ///< in order of size
+  std::optional<double> order;  ///< slope of log rmse (or of |error|) against log n, over sizes from 2 on
+  std::optional<double> order_low, order_high;  ///< its 95 % interval; all three exist, or none
+  std::vector<text::Note> notes;                ///< what a reader must know
 };
 
+/// What is known of a problem beside its rows' sums.
+struct Knowledge {
+  std::optional<Reference> reference;
+  Law law;
+  std::vector<Rehearsal> rehearsals;
+};
+
+/// Looks for all of it: a second's work at most.
+Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort = {});
+
+/// The row of one size, without notes.
+Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Reference>& reference,
+           const Summary& summary);
+
 /// `summaries[i]` is the outcome for problem.sizes[i].
-Result summarise(const Kernel& kernel, std::optional<Reference> reference,
-                 std::span<const Summary> summaries);
+Result summarise(const Kernel& kernel, const Knowledge& known, std::span<const Summary> summaries);
 
 }  // namespace quadrille::integrate

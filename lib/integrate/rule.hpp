@@ -29,7 +29,6 @@ struct Estimate {
   std::optional<double> value;           ///< none from no points
   std::optional<double> standard_error;  ///< where it can be known from one replicate
   double freedom = 0;                    ///< degrees of freedom of the standard error
-  double dominance = 0;                  ///< of the variance, one value's own; where the estimator knows it
 };
 
 /// An estimator over the interval [low, high], low < high; the kernel sees to the sign and to empty

@@ -121,10 +121,20 @@ class Stratified : public Rule {
                      .last_mean = 0.5 * (value.back() + other.back()),
                      .last_edge = place(first + count, 0),
                      .sum = steps.squares};
-    if (steps.largest > 0) {
-      result.largest = steps.largest;
-      result.largest_at = place(first + steps.at, 0);
-    }
+    const auto keep = [&](const Step& step, double& square, double& at) {
+      if (!(step.square > 0)) return;
+      square = step.square;
+      at = place(first + step.at, 0);
+    };
+    const auto square = [](double difference) { return difference * difference; };
+    keep(steps.largest, result.largest, result.largest_at);
+    keep(steps.tower, result.tower, result.tower_at);
+    keep(steps.first_tower, result.first.tower, result.first.tower_at);
+    keep(steps.last_tower, result.last.tower, result.last.tower_at);
+    result.first.step = steps.first;
+    result.last.step = steps.last;
+    result.first.within = square(value.front() - other.front());
+    result.last.within = square(value.back() - other.back());
     return result;
   }
 

@@ -4,6 +4,8 @@
 #define HWY_TARGET_INCLUDE "integrate/sums.cpp"
 #include <hwy/foreach_target.h>
 //
+#include <algorithm>
+
 #include "vector/lanes-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -100,16 +102,16 @@ Steps lane_steps(std::span<const double> value, std::span<const double> other) {
     at = qv::select(larger, number, at);
     number = number + qv::broadcast(8.0);
   }
-  Steps steps{.squares = qv::sum_of_lanes(squares), .largest = 0, .at = 0};
+  Steps steps;
+  steps.squares = qv::sum_of_lanes(squares);
   double lane_largest[qv::lanes], lane_at[qv::lanes];
   qv::store(largest, lane_largest);
   qv::store(at, lane_at);
   for (std::size_t lane = 0; lane < qv::lanes; ++lane) {
     const auto here = static_cast<std::size_t>(lane_at[lane]);
-    if (lane_largest[lane] > steps.largest || (lane_largest[lane] == steps.largest && here < steps.at)) {
-      steps.largest = lane_largest[lane];
-      steps.at = here;
-    }
+    const auto& [square_so_far, at_so_far] = steps.largest;
+    if (lane_largest[lane] > square_so_far || (lane_largest[lane] == square_so_far && here < at_so_far))
+      steps.largest = {lane_largest[lane], here};
   }
   return steps;
 }
@@ -150,8 +152,37 @@ PairSums pair_sums(std::span<const double> value, std::span<const double> other)
   return HWY_DYNAMIC_DISPATCH(lane_pair_sums)(value, other);
 }
 
+namespace {
+
+/// Finds the steps that tower. Few blocks have one that is large enough, so this needs no lanes.
+void find_towers(std::span<const double> value, std::span<const double> other, Steps& steps) {
+  const std::size_t last = value.size() - 1;
+  const auto step = [&](std::size_t i) {  // from stratum i - 1 to i
+    const double difference = 0.5 * (value[i] + other[i]) - 0.5 * (value[i - 1] + other[i - 1]);
+    return difference * difference;
+  };
+  const auto within = [&](std::size_t i) { return (value[i] - other[i]) * (value[i] - other[i]); };
+  steps.first = last > 0 ? step(1) : 0;
+  steps.last = last > 0 ? step(last) : 0;
+  // Whatever the steps of other blocks are, this part of all is no less than that of these.
+  if (!(steps.largest.square > towering_part * steps.squares)) return;
+  for (std::size_t i = 1; i <= last; ++i) {
+    const double square = step(i);
+    if (!(square > towering_part * steps.squares)) continue;
+    const double beside = std::max(i > 1 ? step(i - 1) : 0, i < last ? step(i + 1) : 0);
+    if (!(square > towering * std::max({beside, within(i - 1), within(i)}))) continue;
+    if (i == 1) steps.first_tower = {square, i};
+    if (i == last) steps.last_tower = {square, i};
+    if (i > 1 && i < last && square > steps.tower.square) steps.tower = {square, i};
+  }
+}
+
+}  // namespace
+
 Steps steps(std::span<const double> value, std::span<const double> other) {
-  return HWY_DYNAMIC_DISPATCH(lane_steps)(value, other);
+  Steps steps = HWY_DYNAMIC_DISPATCH(lane_steps)(value, other);
+  find_towers(value, other, steps);
+  return steps;
 }
 
 }  // namespace quadrille::integrate

@@ -46,11 +46,25 @@ struct PairSums {
 /// Equal lengths, any number.
 PairSums pair_sums(std::span<const double> value, std::span<const double> other);
 
+/// A step's square, and the stratum behind it; 0 for none.
+struct Step {
+  double square = 0;
+  std::size_t at = 0;
+};
+
+/// A step towers if its square is this many times those of the steps beside it and of the differences between
+/// the points of the two strata that it parts, and more than this part of all steps' squares.
+inline constexpr double towering = 25;
+inline constexpr double towering_part = 0.02;
+
 /// How the means (value[i] + other[i]) / 2 of strata step from one to the next.
 struct Steps {
   double squares = 0;  ///< sum of the steps' squares
-  double largest = 0;  ///< of them; 0 where there is no step
-  std::size_t at = 0;  ///< the stratum behind the first largest step
+  Step largest;        ///< the first largest
+  /// The largest that towers: of those between other steps, and the first and the last, which a step out of
+  /// sight may still deny.
+  Step tower, first_tower, last_tower;
+  double first = 0, last = 0;  ///< squares of the first and the last step; 0 for none
 };
 
 /// Equal lengths, at least 1. A step that is not a number is not the largest.

@@ -113,7 +113,9 @@ std::string table(const Result& result, std::size_t width) {
   if (result.reference) {
     text += "reference " + text::shortest(result.reference->value) + " (" + result.reference->how + ")\n";
   }
-  if (result.order) text += "error falls as n^" + digits(result.order, 3) + '\n';
+  if (result.order)
+    text += "error falls as n^" + digits(result.order, 3) +
+            " (95 % interval: " + digits(result.order_low, 3) + " to " + digits(result.order_high, 3) + ")\n";
   return text;
 }
 
@@ -121,12 +123,14 @@ std::string csv(const Result& result) {
   std::vector<std::string> header = {"samples", "estimate"};
   const auto kept = columns(result);
   for (const Column& column : kept) header.emplace_back(column.name);
-  header.emplace_back("nan_count");
+  for (const char* name : {"nan_count", "seed", "notes"}) header.emplace_back(name);
   std::string text = csv_line(header);
   for (const Row& row : result.rows) {
     std::vector<std::string> cells = {std::to_string(row.samples), csv_number(row.estimate)};
     for (const Column& column : kept) cells.push_back(csv_number(row.*column.value));
     cells.push_back(std::to_string(row.nan.count));
+    cells.push_back(std::to_string(result.problem.seed));
+    cells.push_back(codes(result.notes, row.notes));
     text += csv_line(cells);
   }
   return text;
@@ -169,6 +173,8 @@ Json to_json(const Result& result, const std::string& version, const std::string
   json["reference"] = result.reference ? Json(result.reference->value) : Json(nullptr);
   json["reference_from"] = result.reference ? Json(result.reference->how) : Json(nullptr);
   json["order"] = or_null(result.order);
+  json["order_low"] = or_null(result.order_low);
+  json["order_high"] = or_null(result.order_high);
   json["notes"] = to_json(result.notes);
   json["generator"] = "ARS-7 (Random123)";
   json["version"] = version;
@@ -179,6 +185,7 @@ Json to_json(const Result& result, const std::string& version, const std::string
     Json cells = {{"samples", row.samples}, {"estimate", or_null(row.estimate)}};
     for (const Column& column : kept) cells[column.name] = or_null(row.*column.value);
     if (row.nan.count > 0) cells["nan_count"] = row.nan.count;
+    if (!row.notes.empty()) cells["notes"] = codes({}, row.notes);
     rows.push_back(std::move(cells));
   }
   json["estimates"] = std::move(rows);

@@ -1,5 +1,6 @@
 #include "report/json.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "text/number.hpp"
@@ -92,6 +93,17 @@ Json to_json(const std::vector<text::Note>& notes) {
                     {"where", note.where.empty() ? Json(nullptr) : Json(note.where)},
                     {"text", note.text}});
   return json;
+}
+
+std::string codes(const std::vector<text::Note>& notes, const std::vector<std::string>& of_row) {
+  std::vector<std::string> all;
+  for (const text::Note& note : notes)
+    if (note.where.empty()) all.push_back(note.code);
+  all.insert(all.end(), of_row.begin(), of_row.end());
+  std::string joined;
+  for (auto code = all.begin(); code != all.end(); ++code)
+    if (std::find(all.begin(), code, *code) == code) joined += (joined.empty() ? "" : " ") + *code;
+  return joined;
 }
 
 }  // namespace quadrille::report

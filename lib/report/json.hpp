@@ -26,6 +26,10 @@ std::string dump_within(const Json& value, std::size_t depth);
 /// An array of objects with the notes' members; `where` is null for the whole result.
 Json to_json(const std::vector<text::Note>& notes);
 
+/// The codes of notes that apply to a row, between spaces: those on the whole result, then `of_row`, each
+/// once.
+std::string codes(const std::vector<text::Note>& notes, const std::vector<std::string>& of_row);
+
 /// null for what does not exist.
 template <class T>
 Json or_null(const std::optional<T>& value) {

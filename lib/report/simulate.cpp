@@ -69,7 +69,7 @@ std::string csv(const Result& result) {
   for (const char* what : {"", "_standard_error", "_rank_error"})
     for (const double level : simulate::quantile_levels)
       header.push_back("quantile_" + text::shortest(level) + what);
-  header.emplace_back("nan_count");
+  for (const char* name : {"nan_count", "seed", "notes"}) header.emplace_back(name);
   std::string text = csv_line(header);
   for (const VariableResult& variable : result.variables) {
     std::vector<std::string> cells = {variable.name};
@@ -78,6 +78,11 @@ std::string csv(const Result& result) {
          {variable.quantiles, variable.quantile_standard_errors, variable.quantile_rank_errors})
       for (const auto& value : values) cells.push_back(csv_number(value));
     cells.push_back(std::to_string(variable.nan_count));
+    cells.push_back(std::to_string(result.seed));
+    std::vector<std::string> of_variable;
+    for (const text::Note& note : result.notes)
+      if (note.where == variable.name) of_variable.push_back(note.code);
+    cells.push_back(codes(result.notes, of_variable));
     text += csv_line(cells);
   }
   return text;

@@ -9,6 +9,7 @@
 
 #include "simulate/kernel.hpp"
 #include "simulate/problem.hpp"
+#include "simulate/rehearsal.hpp"
 #include "text/note.hpp"
 
 namespace quadrille::simulate {
@@ -45,6 +46,8 @@ struct Result {
   std::vector<text::Note> notes;          ///< what a reader must know
 };
 
-Result result(const Problem& problem, const Summary& summary, const Tally& tally);
+/// How often intervals hold is tried by `trial`, once at most, where some are suspected (notes.hpp).
+Result result(const Problem& problem, const Summary& summary, const Tally& tally,
+              const Rehearse& trial = rehearse);
 
 }  // namespace quadrille::simulate

@@ -51,7 +51,7 @@ inline std::vector<Summary> all_alone(Kernel& kernel) {
 
 inline Result result_alone(const Problem& problem) {
   Kernel kernel = kernel_of(problem);
-  return summarise(kernel, find_reference(problem, integrand_of(problem.formula)), all_alone(kernel));
+  return summarise(kernel, knowledge_of(problem, integrand_of(problem.formula)), all_alone(kernel));
 }
 
 }  // namespace quadrille::integrate

@@ -50,7 +50,7 @@ double silent_misses(const char* formula, double exact) {
     const Summary summary = replicate_alone(kernel, 0, r);
     const double reach = statistics::student_quantile(0.975, summary.freedom) * summary.standard_error;
     const bool misses = std::fabs(summary.estimate() - exact) > reach;
-    silent += misses && summary.dominance <= statistics::harmless_dominance ? 1 : 0;
+    silent += misses && summary.values.dominance() <= statistics::harmless_dominance ? 1 : 0;
   }
   return static_cast<double>(silent) / replicates;
 }

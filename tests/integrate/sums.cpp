@@ -94,12 +94,12 @@ TEST(Sums, StepsAreThoseOfTheMeans) {
       for (std::size_t i = 1; i < count; ++i) {
         const double step = (a[i] + b[i]) / 2 - (a[i - 1] + b[i - 1]) / 2;
         expected.squares += step * step;
-        if (step * step > expected.largest) expected.largest = step * step, expected.at = i;
+        if (step * step > expected.largest.square) expected.largest = {step * step, i};
       }
       const Steps found = steps(a, b);
       EXPECT_EQ(found.squares, expected.squares);
-      EXPECT_EQ(found.largest, expected.largest);
-      EXPECT_EQ(found.at, expected.at);
+      EXPECT_EQ(found.largest.square, expected.largest.square);
+      EXPECT_EQ(found.largest.at, expected.largest.at);
     }
   }
   vector::choose_target(vector::available_targets().front());
@@ -107,8 +107,21 @@ TEST(Sums, StepsAreThoseOfTheMeans) {
 
 TEST(Sums, OfEqualStepsTheFirstIsTheLargest) {
   const std::vector<double> value = {0, 0, 5, 5, 0, 0, 0, 0, 0, 0, 5, 5, 0};
-  EXPECT_EQ(steps(value, value).at, 2U);
-  EXPECT_EQ(steps(value, value).largest, 25);
+  EXPECT_EQ(steps(value, value).largest.at, 2U);
+  EXPECT_EQ(steps(value, value).largest.square, 25);
+}
+
+// On paper: 49 is above 25 times 1, and not above 25 times 4.
+TEST(Sums, AStepTowersOverWhatSurroundsIt) {
+  const std::vector<double> low = {0, 1, 0, 7, 8, 7, 8, 7}, high = low;
+  EXPECT_EQ(steps(low, high).tower.square, 49);
+  EXPECT_EQ(steps(low, high).tower.at, 3U);
+  std::vector<double> apart = high;
+  apart[3] = 5;  // the points of the stratum behind the step are two apart, and their mean one lower
+  EXPECT_EQ(steps(low, apart).tower.square, 0);
+  EXPECT_EQ(steps({{0, 7, 8, 7, 8}}, {{0, 7, 8, 7, 8}}).first_tower.square, 49);
+  EXPECT_EQ(steps({{8, 7, 8, 7, 0}}, {{8, 7, 8, 7, 0}}).last_tower.at, 4U);
+  EXPECT_EQ(steps({{0, 1, 2, 3, 4}}, {{0, 1, 2, 3, 4}}).tower.square, 0);
 }
 
 }  // namespace

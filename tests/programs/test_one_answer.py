@@ -82,7 +82,7 @@ class OneAnswer(driver.ProgramTest):
             self.assert_done(["./simulate", "--seed", "1", "--draws", "2000", "--output", str(path)], 2)
             header, *rows = [line.split(",") for line in path.read_text().splitlines()]
             one = self.assert_done(["./simulate", "--seed", "1", "--draw", "1999", "--format", "csv"]).stdout
-            values = dict(line.split(",") for line in one.splitlines()[1:])
+            values = dict(line.split(",")[:2] for line in one.splitlines()[1:])
             self.assertEqual([values[name] for name in header[1:]], rows[1999][1:])
 
     def test_the_file_of_draws_is_the_same_for_any_number_of_processes(self):

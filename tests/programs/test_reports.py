@@ -117,6 +117,40 @@ class Reports(driver.ProgramTest):
             seed = re.search(r"--seed (\d+) gives", first.stderr).group(1)
             self.assertEqual(self.assert_done([*command, "--format", "csv", "--seed", seed]).stdout, first.stdout)
 
+    def test_quiet_csv_keeps_the_seed_and_the_notes(self):
+        integral = ["./integrate", "x^-0.9", "--sizes", "100,1000", "--estimator", "mean"]
+        for command in (integral, ["./simulate", "--draws", "10"], ["./simulate", "--draw", "5"]):
+            first = self.assert_done([*command, "--format", "csv", "--quiet"])
+            self.assertEqual(first.stderr, "")
+            seed = next(csv.DictReader(first.stdout.splitlines()))["seed"]
+            self.assertEqual(self.assert_done([*command, "--format", "csv", "--quiet", "--seed", seed], 2).stdout, first.stdout)
+        rows = csv.DictReader(self.assert_done([*integral, "--format", "csv", "--quiet", "--seed", "1"]).stdout.splitlines())
+        document = self.assert_done([*integral, "--format", "json", "--quiet", "--seed", "1"]).result
+        for row, estimate in zip(rows, document["estimates"], strict=True):
+            self.assertIn("low-coverage", estimate["notes"].split())
+            whole = [note["code"] for note in document["notes"] if note["where"] is None]
+            self.assertEqual(row["notes"].split(), whole + estimate["notes"].split())
+
+    def test_a_variables_notes_stand_in_its_row(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder, "model.txt")
+            model.write_text("z ~ normal(0, 1)\ny = exp(3*z)\nrare = z > 9\n")
+            command = ["./simulate", str(model), "--draws", "1000", "--seed", "1", "--quiet", "--format"]
+            rows = csv.DictReader(self.assert_done([*command, "csv"]).stdout.splitlines())
+            self.assertEqual([row["notes"] for row in rows], ["", "low-coverage", "all-equal"])
+            notes = self.assert_done([*command, "json"]).result["notes"]
+            found = [(note["code"], note["kind"], note["where"]) for note in notes]
+            self.assertEqual(found, [("low-coverage", "doubt", "y"), ("all-equal", "doubt", "rare")])
+
+    def test_an_order_has_an_interval(self):
+        command = ["./integrate", "exp(x)", "--sizes", "16,64,256", "--repeats", "200", "--estimator", "mean", "--seed", "1"]
+        self.assertRegex(self.assert_done(command).stdout, r"error falls as n\^-0\.[45]\d+ \(95 % interval: -0\.\d+ to -0\.\d+\)")
+        result = self.assert_done([*command, "--format", "json"]).result
+        self.assertLess(result["order_low"], result["order"])
+        self.assertLess(result["order"], result["order_high"])
+        few = self.assert_done(["./integrate", "exp(x)", "--sizes", "100,1000", "--repeats", "3", "--format", "json"]).result
+        self.assertEqual((few["order"], few["order_low"], few["order_high"]), (None, None, None))
+
     def test_one_draw_says_what_it_depends_on(self):
         result = self.assert_done(["./simulate", "--draw", "5", "--seed", "7", "--format", "json"]).result
         self.assertEqual((result["draw"], result["seed"], result["generator"]), (5, 7, "ARS-7 (Random123)"))
