@@ -27,9 +27,9 @@ void append_blocks(std::string_view formula, std::uint64_t points, std::vector<d
     Kernel::Tally tally;
     for (std::uint64_t b = 0; b < kernel.cut(0).blocks; ++b) {
       const Partial partial = kernel(BlockOf{0, 0, b}, tally);
-      values.insert(values.end(),
-                    {partial.sum, partial.variance, partial.variance_squares, partial.values.mean,
-                     partial.values.m2, partial.values.m3, partial.roughness.sum});
+      values.insert(values.end(), {static_cast<double>(partial.exponent), partial.sum, partial.variance,
+                                   partial.variance_squares, partial.values.mean, partial.values.m2,
+                                   partial.values.m3, partial.roughness.sum});
     }
   }
 }

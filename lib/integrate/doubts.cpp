@@ -55,6 +55,8 @@ class Judge {
     const bool no_width = row_.standard_error == 0.0;
     if (no_width || !std::isfinite(*row_.standard_error))
       add(basis());
+    else if (!std::isfinite(*row_.low) || !std::isfinite(*row_.high))
+      add("not-finite", "reaches beyond the range of a double");
     else if (rehearsal_ && !held())
       judge_rehearsal();
     if (!(is_rehearsed() && held())) judge_causes();

@@ -9,13 +9,26 @@
 
 namespace quadrille::integrate {
 
-void Summary::merge(const Summary& right) {
+void Summary::set_exponent(int to) {
+  const int by = exponent - to;
+  exponent = to;
+  if (by == 0) return;
+  estimates.scale(by);
+  values.scale(by);
+  roughness.scale(by);
+  tower = std::ldexp(tower, by);
+}
+
+void Summary::merge(const Summary& other) {
   if (estimates.count == 0) {
-    exponent = right.exponent;
-    has_error = right.has_error;
-    standard_error = right.standard_error;
-    freedom = right.freedom;
+    has_error = other.has_error;
+    standard_error = other.standard_error;
+    freedom = other.freedom;
   }
+  Summary right = other;
+  const int larger = std::max(exponent, right.exponent);
+  set_exponent(larger);
+  right.set_exponent(larger);
   if (estimates.count == 0 || right.roughness.tower * roughness.sum > roughness.tower * right.roughness.sum) {
     roughness = right.roughness;
     tower = right.tower;
@@ -26,40 +39,61 @@ void Summary::merge(const Summary& right) {
   nan.merge(right.nan);
 }
 
-double Summary::estimate() const { return std::ldexp(estimates.mean, exponent); }
+double Summary::estimate() const { return std::ldexp(estimates.mean, unit()); }
 
 namespace {
 
 double length(const Problem& problem) { return std::fabs(problem.to - problem.from); }
 
-/// Of a unit for f: that of the largest |f| at 64 points of the interval.
-int exponent_of(const Problem& problem, const Integrand& f) {
-  constexpr int points = 64;
-  double largest = 0;
-  for (int i = 0; i < points; ++i) {
-    const double x = problem.from + (problem.to - problem.from) * ((i + 0.5) / points);
-    double y = 0;
-    f({&x, 1}, {&y, 1});
-    if (std::isfinite(y)) largest = std::max(largest, std::fabs(y));
-  }
-  return exponent_of_unit(largest);
+/// Within it squares and fourth powers of f, and sums of them, are far from the ends of the range of doubles.
+constexpr double harmless_size = 0x1p150, harmless_square = 0x1p600, harmless_power = 0x1p900;
+
+bool is_harmless(double sum, double limit) {
+  return std::fabs(sum) <= limit && (sum == 0 || std::fabs(sum) >= 1 / limit);
 }
 
-Integrand scaled(Integrand f, int exponent) {
-  if (exponent == 0) return f;
-  return [f = std::move(f), exponent](std::span<const double> x, std::span<double> y) {
-    f(x, y);
-    for (double& value : y) value = std::ldexp(value, -exponent);
-  };
+/// Whether sums of f itself, of a block, say all that they would say in a better unit. Zeros may be numbers
+/// that vanished, unless f was seen to be of harmless size.
+bool is_harmless(const Partial& leaf) {
+  const double size = std::fabs(leaf.sum) + std::fabs(leaf.values.mean);
+  const double squares = leaf.variance + leaf.values.m2;
+  const double powers = leaf.variance_squares + std::fabs(leaf.values.m3);
+  if (!is_harmless(size, harmless_size) || !is_harmless(squares, harmless_square) ||
+      !is_harmless(powers, harmless_power) || !is_harmless(leaf.roughness.sum, harmless_square))
+    return false;
+  return size != 0 || squares != 0;
 }
 
 }  // namespace
 
 Kernel::Kernel(Problem problem, Integrand f)
     : problem_(std::move(problem)),
-      exponent_(exponent_of(problem_, f)),
+      exponent_(std::make_unique<int>(0)),
       length_exponent_(exponent_of_unit(problem_.to - problem_.from)),
-      rule_(make_rule(problem_, scaled(std::move(f), exponent_))) {}
+      rule_(make_rule(problem_, [f = std::move(f), exponent = exponent_.get()](std::span<const double> x,
+                                                                               std::span<double> y) {
+        f(x, y);
+        if (*exponent == 0) return;
+        for (double& value : y) value = std::ldexp(value, -*exponent);
+      })) {}
+
+/// In a unit of its own where sums of f itself would overflow or vanish: then the block is done anew.
+Partial Kernel::leaf(const Sample& sample, std::uint64_t block) {
+  *exponent_ = 0;
+  Partial leaf = rule_->block(sample, block);
+  leaf.exponent = 0;
+  if (!is_harmless(leaf)) {
+    const double largest = rule_->largest();
+    if (largest == 0 && leaf.sum == 0 && leaf.values.mean == 0) leaf.exponent = Partial::lowest_exponent;
+    *exponent_ = exponent_of_unit(largest);
+    if (*exponent_ != 0) {
+      leaf = rule_->block(sample, block);
+      leaf.exponent = *exponent_;
+    }
+  }
+  leaf.unify_nans();
+  return leaf;
+}
 
 Cut Kernel::cut(std::uint64_t group) const {
   // The integral over an empty interval is 0 without a look at f.
@@ -71,7 +105,9 @@ Cut Kernel::cut(std::uint64_t group) const {
 Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const {
   const std::uint64_t points = problem_.sizes[group];
   Summary summary;
-  summary.exponent = exponent_ + length_exponent_;
+  const bool is_zero = total.exponent == Partial::lowest_exponent;
+  const int exponent = is_zero ? 0 : total.exponent;
+  if (!is_zero) summary.exponent = exponent + length_exponent_;
   Estimate estimate;
   if (points == 0) {
     // The lecture's sum over no spacings is 0; the other estimators have nothing to say.
@@ -89,7 +125,7 @@ Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Lea
     summary.estimates.mean = vector::one_nan(value);
   }
   summary.has_error = estimate.standard_error.has_value();
-  summary.standard_error = vector::one_nan(std::ldexp(estimate.standard_error.value_or(0), exponent_));
+  summary.standard_error = vector::one_nan(std::ldexp(estimate.standard_error.value_or(0), exponent));
   summary.freedom = vector::one_nan(estimate.freedom);
   summary.freedoms = summary.freedom;
   summary.values = total.values;

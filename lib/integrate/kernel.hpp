@@ -14,9 +14,9 @@ namespace quadrille::integrate {
 
 /// What replicates of one sample size say together.
 struct Summary {
-  statistics::MeanSkewness estimates;  ///< over replicates, in units of 2^exponent; none from no points
-  int exponent = 0;                    ///< so that their squares neither overflow nor vanish
-  bool has_error = false;              ///< the first replicate knows its own standard error
+  statistics::MeanSkewness estimates;       ///< over replicates, in units of 2^exponent; none from no points
+  int exponent = Partial::lowest_exponent;  ///< so that their squares neither overflow nor vanish
+  bool has_error = false;                   ///< the first replicate knows its own standard error
   double standard_error = 0;
   double freedom = 0;
   double freedoms = 0;              ///< their sum over replicates
@@ -25,9 +25,13 @@ struct Summary {
   double tower = 0;                 ///< what that step is in an estimate, in units of 2^exponent
   NotANumber nan;                   ///< of all
 
+  /// The exponent; 0 where there are but zeros.
+  int unit() const { return exponent == Partial::lowest_exponent ? 0 : exponent; }
   double estimate() const;  ///< the mean over replicates, in the integral's own unit
 
+  /// In the larger of both exponents.
   void merge(const Summary& right);
+  void set_exponent(int to);
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
@@ -64,9 +68,7 @@ class Kernel {
   Leaf operator()(const Block& block, Tally&) {
     const vector::IeeeArithmetic arithmetic;
     const Sample sample{problem_.sizes[block.group], problem_.first_replicate + block.replicate};
-    Leaf leaf = rule_->block(sample, block.block);
-    leaf.unify_nans();
-    return leaf;
+    return leaf(sample, block.block);
   }
   Summary conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const;
 
@@ -78,9 +80,11 @@ class Kernel {
   std::string replay(std::uint64_t group, std::uint64_t replicate) const;
 
  private:
+  Leaf leaf(const Sample& sample, std::uint64_t block);
+
   Problem problem_;
-  int exponent_;         // the rule sees f / 2^exponent_
-  int length_exponent_;  // 2^length_exponent_ is near the interval's length
+  std::unique_ptr<int> exponent_;  // the rule sees f / 2^exponent
+  int length_exponent_;            // 2^length_exponent_ is near the interval's length
   std::unique_ptr<Rule> rule_;
 };
 

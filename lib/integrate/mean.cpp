@@ -25,6 +25,8 @@ class PointRule : public Rule {
     return points == 0 ? 0 : (points - 1) % block_points + 1;
   }
 
+  double largest() override { return largest_of(std::span(y_).first(count_)); }
+
  protected:
   /// The block's points, to be filled.
   std::span<double> points_of(const Sample& sample, std::uint64_t number) {
@@ -33,6 +35,7 @@ class PointRule : public Rule {
   std::span<const double> values_at(std::span<const double> x) {
     const auto y = std::span(y_).first(x.size());
     f_(x, y);
+    count_ = y.size();
     return y;
   }
 
@@ -42,6 +45,7 @@ class PointRule : public Rule {
   Integrand f_;
   alignas(64) std::array<double, block_points> x_{};
   alignas(64) std::array<double, block_points> y_{};
+  std::size_t count_ = 0;  // of the last block
 };
 
 /// (b - a) times the mean of f at n uniform points; the standard error from their variance, n - 1 degrees of

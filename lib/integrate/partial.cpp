@@ -1,6 +1,7 @@
 #include "integrate/partial.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "integrate/sums.hpp"
 #include "vector/scalar.hpp"
@@ -47,7 +48,29 @@ void Roughness::merge(const Roughness& right) {
   last_edge = right.last_edge;
 }
 
-void Partial::merge(const Partial& right) {
+void Roughness::scale(int exponent) {
+  for (double* mean : {&first_mean, &last_mean}) *mean = std::ldexp(*mean, exponent);
+  for (double* square : {&sum, &largest, &tower, &first.within, &first.step, &first.tower, &last.within,
+                         &last.step, &last.tower})
+    *square = std::ldexp(*square, 2 * exponent);
+}
+
+void Partial::set_exponent(int to) {
+  const int by = exponent - to;
+  exponent = to;
+  if (by == 0) return;
+  sum = std::ldexp(sum, by);
+  variance = std::ldexp(variance, 2 * by);
+  variance_squares = std::ldexp(variance_squares, 4 * by);
+  values.scale(by);
+  roughness.scale(by);
+}
+
+void Partial::merge(const Partial& other) {
+  Partial right = other;
+  const int larger = std::max(exponent, right.exponent);
+  set_exponent(larger);
+  right.set_exponent(larger);
   sum += right.sum;
   variance += right.variance;
   variance_squares += right.variance_squares;

@@ -56,6 +56,8 @@ struct Roughness {
   void merge(const Roughness& right);
   /// No strata lie beyond the ends: what towers there, towers.
   void close();
+  /// As if f had been multiplied by 2^exponent.
+  void scale(int exponent);
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
@@ -66,23 +68,33 @@ struct Roughness {
   void add_tower(double square, double at);
 };
 
-/// The sum of consecutive base blocks of one replicate; each estimator uses what it needs of it.
+/// The sum of consecutive base blocks of one replicate, of f / 2^exponent; each estimator uses what it needs
+/// of it.
 struct Partial {
-  double sum = 0;                   ///< contributions to the integral, or plain sums of f
-  double variance = 0;              ///< stratified: sum over strata of the variance of their part
+  /// Of what is nothing but zeros: below any other.
+  static constexpr int lowest_exponent = -4096;
+
+  int exponent =
+      lowest_exponent;  ///< 0 wherever neither squares nor fourth powers of f leave the range of doubles
+  double sum = 0;       ///< contributions to the integral, or plain sums of f
+  double variance = 0;  ///< stratified: sum over strata of the variance of their part
   double variance_squares = 0;      ///< stratified: sum of those variances' squares over their freedoms
   statistics::MeanSkewness values;  ///< mean: of f
   Roughness roughness;              ///< stratified
   NotANumber nan;
 
+  /// In the larger of both exponents: what vanishes in it is nothing beside the other.
   void merge(const Partial& right);
+
+  /// In another unit. Values stay as they are, but for those that underflow.
+  void set_exponent(int to);
 
   /// Makes every NaN the same one: sign and payload of a computed NaN differ between processors.
   void unify_nans();
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& sum& variance& variance_squares& values& roughness& nan;
+    archive& exponent& sum& variance& variance_squares& values& roughness& nan;
   }
 };
 

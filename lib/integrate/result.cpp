@@ -1,9 +1,11 @@
 #include "integrate/result.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "integrate/notes.hpp"
 #include "integrate/order.hpp"
+#include "integrate/unit.hpp"
 #include "statistics/student.hpp"
 
 namespace quadrille::integrate {
@@ -17,6 +19,17 @@ bool is_unbiased(Estimator estimator) {
 
 /// Replicates of `midpoint` are all equal: their spread says nothing.
 bool spreads(Estimator estimator) { return estimator != Estimator::midpoint; }
+
+/// Of the replicates' estimates, in a unit that suits them and the reference.
+double rmse_against(double reference, Summary summary) {
+  const bool is_zero = summary.exponent == Partial::lowest_exponent;
+  const int of_reference = is_zero || reference != 0 ? exponent_of_unit(reference) : summary.exponent;
+  summary.set_exponent(std::max(summary.exponent, of_reference));
+  const statistics::MeanVariance& estimates = summary.estimates;
+  const double bias = estimates.mean - std::ldexp(reference, -summary.exponent);
+  const double square = estimates.m2 / static_cast<double>(estimates.count) + bias * bias;
+  return std::ldexp(std::sqrt(square), summary.exponent);
+}
 
 }  // namespace
 
@@ -33,7 +46,7 @@ Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Re
     row.freedom = summary.freedom;
   } else if (problem.repeats > 1 && spreads(problem.estimator)) {
     if (const auto error = estimates.standard_error())
-      row.standard_error = std::ldexp(*error, summary.exponent);
+      row.standard_error = std::ldexp(*error, summary.unit());
     row.freedom = static_cast<double>(estimates.count - 1);
   }
   if (row.standard_error && is_unbiased(problem.estimator)) {
@@ -45,9 +58,7 @@ Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Re
     row.error = *row.estimate - reference->value;
     if (problem.repeats > 1) {
       row.bias = row.error;
-      const double bias = estimates.mean - std::ldexp(reference->value, -summary.exponent);
-      const double square = estimates.m2 / static_cast<double>(estimates.count) + bias * bias;
-      row.rmse = std::ldexp(std::sqrt(square), summary.exponent);
+      row.rmse = rmse_against(reference->value, summary);
     }
   }
   return row;

@@ -1,5 +1,8 @@
 #include "integrate/rule.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "integrate/rules.hpp"
 
 namespace quadrille::integrate {
@@ -18,6 +21,13 @@ std::unique_ptr<Rule> make_rule(const Problem& problem, Integrand f) {
       return make_stratified(problem, std::move(f));
   }
   return nullptr;
+}
+
+double largest_of(std::span<const double> y) {
+  double largest = 0;
+  for (const double value : y)
+    if (std::isfinite(value)) largest = std::max(largest, std::fabs(value));
+  return largest;
 }
 
 NotANumber find_nan(std::span<const double> x, std::span<const double> y) {

@@ -43,12 +43,17 @@ class Rule {
   /// Points of the last block.
   virtual std::uint64_t last_block_points(std::uint64_t points) const = 0;
   virtual Partial block(const Sample& sample, std::uint64_t block) = 0;
+  /// The largest finite |f| at the points of the last block, as the rule saw it; 0 where there is none.
+  virtual double largest() = 0;
   /// `points` >= 1.
   virtual Estimate conclude(std::uint64_t points, const Partial& total) const = 0;
 };
 
 /// The rule of problem.estimator.
 std::unique_ptr<Rule> make_rule(const Problem& problem, Integrand f);
+
+/// The largest finite |y|; 0 where there is none.
+double largest_of(std::span<const double> y);
 
 /// Finds the NaNs among f(x): their number, and the first in the order of the spans.
 NotANumber find_nan(std::span<const double> x, std::span<const double> y);

@@ -42,6 +42,12 @@ class SortedRule : public Rule {
     return points % SortedUniforms::block_spacings + 1;
   }
 
+  double largest() override {
+    double largest = 0;
+    evaluate([&](auto, auto, auto y) { largest = std::max(largest, largest_of(y)); });
+    return largest;
+  }
+
  protected:
   /// Draws a block. The last one of a replicate ends where the interval does.
   void draw(const Sample& sample, std::uint64_t number) {
@@ -157,6 +163,7 @@ class Trapezoid : public SortedRule {
     std::copy_backward(left.begin(), left.end() - 1, left.end());
     left[0] = block.start[0];
     const std::array<double, 8> at_left = values_at(left);
+    at_low_ = at_left[0];
     AdjacentSum sum(at_left);
     Partial partial;
     std::size_t rows = 0;
@@ -175,9 +182,14 @@ class Trapezoid : public SortedRule {
     return partial;
   }
 
+  double largest() override { return std::max(SortedRule::largest(), largest_of({&at_low_, 1})); }
+
   Estimate conclude(std::uint64_t, const Partial& total) const override {
     return {.value = total.sum, .standard_error = {}, .freedom = 0};
   }
+
+ private:
+  double at_low_ = 0;  // f to the left of the last block
 };
 
 }  // namespace

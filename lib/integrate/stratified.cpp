@@ -53,6 +53,8 @@ class Stratified : public Rule {
       other_x_[0] = x_[0];
       other_y_[0] = y_[0];
     }
+    count_ = count;
+    third_ = 0;
     Partial partial;
     // The stratum with three points is added on its own.
     const bool odd = last && sample.points % 2 == 1 && sample.points > 1;
@@ -61,6 +63,11 @@ class Stratified : public Rule {
     partial.roughness = roughness(first, count);
     if (partial.sum != partial.sum) find_nans(count, sample.points, partial.nan);
     return partial;
+  }
+
+  double largest() override {
+    return std::max({largest_of(std::span(y_).first(count_)), largest_of(std::span(other_y_).first(count_)),
+                     largest_of({&third_, 1})});
   }
 
   Estimate conclude(std::uint64_t points, const Partial& total) const override {
@@ -104,6 +111,7 @@ class Stratified : public Rule {
     const double x = place(stratum, stream.uniform(index));
     double y = 0;
     f_({&x, 1}, {&y, 1});
+    third_ = y;
     const double mean = (y_[at] + other_y_[at] + y) / 3;
     const double d1 = y_[at] - mean, d2 = other_y_[at] - mean, d3 = y - mean;
     const double variance = weight_ * weight_ * ((d1 * d1 + d2 * d2 + d3 * d3) / 2) / 3;
@@ -157,6 +165,8 @@ class Stratified : public Rule {
   alignas(64) std::array<double, block_strata> y_{};
   alignas(64) std::array<double, block_strata> other_x_{};
   alignas(64) std::array<double, block_strata> other_y_{};
+  std::size_t count_ = 0;  // of strata in the last block
+  double third_ = 0;       // f at the third point of its last stratum, or 0
 };
 
 }  // namespace

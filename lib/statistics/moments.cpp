@@ -199,6 +199,16 @@ void Moments::merge(const Moments& r) {
   MeanSkewness::merge(r);
 }
 
+void MeanVariance::scale(int exponent) {
+  mean = std::ldexp(mean, exponent);
+  m2 = std::ldexp(m2, 2 * exponent);
+}
+
+void MeanSkewness::scale(int exponent) {
+  MeanVariance::scale(exponent);
+  m3 = std::ldexp(m3, 3 * exponent);
+}
+
 std::optional<double> MeanVariance::variance() const {
   if (count < 2) return std::nullopt;
   return m2 / static_cast<double>(count - 1);

@@ -20,6 +20,9 @@ struct MeanVariance {
   /// the order, so fold in a fixed tree. An empty side changes nothing.
   void merge(const MeanVariance& right);
 
+  /// As if all data had been multiplied by 2^exponent, with one rounding at most, where that underflows.
+  void scale(int exponent);
+
   /// m2 / (count - 1), the unbiased estimate; none below two values.
   std::optional<double> variance() const;
   /// The root of variance().
@@ -41,6 +44,9 @@ struct MeanSkewness : MeanVariance {
   /// covariances and arbitrary-order statistical moments, Sandia report SAND2008-6212 (2008), eqs. 2.1, 3.1.
   /// Count, mean and m2 get the bits that MeanVariance::merge gives.
   void merge(const MeanSkewness& right);
+
+  /// As MeanVariance::scale.
+  void scale(int exponent);
 
   /// g1 = (m3 / n) / (m2 / n)^(3/2), the population's formula; none where all values are equal.
   std::optional<double> skewness() const;
