@@ -9,11 +9,11 @@ namespace {
 VariableResult variable_result(const ColumnSummary& summary, const statistics::Quantiles& quantiles) {
   VariableResult result;
   const auto& moments = summary.moments;
-  const double unit = quantiles.grid().unit();
-  result.mean = quantiles.grid().centre + unit * moments.mean;
+  const statistics::Grid& grid = quantiles.grid();
+  result.mean = moments.mean_of_data(grid);
   if (moments.count > 1) {
-    result.standard_error = unit * *moments.standard_error();
-    result.sd = unit * *moments.sd();
+    result.standard_error = moments.in_data(*moments.standard_error(), grid);
+    result.sd = moments.in_data(*moments.sd(), grid);
   }
   result.min = quantiles.quantile(0);
   result.max = quantiles.quantile(1);

@@ -6,6 +6,7 @@
 //
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "vector/scalar.hpp"
 
@@ -64,13 +65,13 @@ struct Deviations {
   }
 };
 
-/// Sums of powers of z = (x - centre) / unit.
+/// Sums of powers of z = (x - centre) per_unit.
 struct Powers {
   Doubles centre, per_unit, power1, power2, power3, power4;
 
-  explicit HWY_INLINE Powers(const Grid& grid)
-      : centre(qv::broadcast(grid.centre)),
-        per_unit(qv::broadcast(1 / grid.unit())),
+  HWY_INLINE Powers(double around, double per)
+      : centre(qv::broadcast(around)),
+        per_unit(qv::broadcast(per)),
         power1(qv::zero()),
         power2(power1),
         power3(power1),
@@ -105,8 +106,8 @@ MeanSkewness mean_skewness_of(std::span<const double> values) {
   return {{values.size(), one_nan(mean + e), one_nan(s2 - s1 * e)}, one_nan(s3 - e * (3 * s2 - 2 * s1 * e))};
 }
 
-Moments moments_of(std::span<const double> values, const Grid& grid) {
-  Powers powers(grid);
+Moments moments_around(std::span<const double> values, double centre, double per_unit) {
+  Powers powers(centre, per_unit);
   for_each_eight(values, powers);
   const double s1 = qv::sum_of_lanes(powers.power1);
   const double s2 = qv::sum_of_lanes(powers.power2);
@@ -115,7 +116,8 @@ Moments moments_of(std::span<const double> values, const Grid& grid) {
   const double mean = s1 / static_cast<double>(values.size());
   return {{{values.size(), one_nan(mean), one_nan(s2 - s1 * mean)},
            one_nan(s3 - mean * (3 * s2 - 2 * s1 * mean))},
-          one_nan(s4 - mean * (4 * s3 - mean * (6 * s2 - 3 * s1 * mean)))};
+          one_nan(s4 - mean * (4 * s3 - mean * (6 * s2 - 3 * s1 * mean))),
+          0};
 }
 
 }  // namespace quadrille::statistics::HWY_NAMESPACE
@@ -128,7 +130,7 @@ namespace {
 using vector::one_nan;
 
 HWY_EXPORT(mean_skewness_of);
-HWY_EXPORT(moments_of);
+HWY_EXPORT(moments_around);
 
 /// How the two sides' means and counts enter a merge.
 struct Sides {
@@ -146,6 +148,38 @@ struct Sides {
         gain(delta * shift * left * right) {}
 };
 
+/// Of (x - centre)^4 in the grid's unit, summed over a block: beyond it merges might overflow.
+constexpr double most_powers = 0x1p900;
+constexpr int least_exponent = 200;  // with it they do, without it something else is not finite
+
+/// Of the grid's unit.
+int exponent_of_unit(const Grid& grid) {
+  int exponent = 0;
+  std::frexp(grid.unit(), &exponent);
+  return exponent - 1;
+}
+
+/// So that the largest finite value, and the centre, is at most the grid's unit times two to it.
+int exponent_of_large(std::span<const double> values, const Grid& grid) {
+  double largest = std::fabs(grid.centre);
+  for (const double x : values)
+    if (std::isfinite(x)) largest = std::max(largest, std::fabs(x));
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  return exponent - exponent_of_unit(grid);
+}
+
+/// The moments in a unit of the data's own; what is small beside it vanishes.
+Moments moments_of_large(std::span<const double> values, const Grid& grid, int exponent) {
+  const int down = exponent + exponent_of_unit(grid);
+  // Scaled before they are subtracted, for their difference may be beyond the range of doubles.
+  std::vector<double> scaled(values.begin(), values.end());
+  for (double& x : scaled) x = std::ldexp(x, -down);
+  Moments moments = HWY_DYNAMIC_DISPATCH(moments_around)(scaled, std::ldexp(grid.centre, -down), 1);
+  moments.exponent = exponent;
+  return moments;
+}
+
 }  // namespace
 
 MeanSkewness mean_skewness_of(std::span<const double> values) {
@@ -155,7 +189,12 @@ MeanSkewness mean_skewness_of(std::span<const double> values) {
 
 Moments moments_of(std::span<const double> values, const Grid& grid) {
   if (values.empty()) return {};
-  return HWY_DYNAMIC_DISPATCH(moments_of)(values, grid);
+  const Moments moments = HWY_DYNAMIC_DISPATCH(moments_around)(values, grid.centre, 1 / grid.unit());
+  if (moments.m4 <= most_powers) return moments;
+  const int exponent = exponent_of_large(values, grid);
+  const bool differences_overflow = exponent + exponent_of_unit(grid) > 1022;
+  return exponent > least_exponent || differences_overflow ? moments_of_large(values, grid, exponent)
+                                                           : moments;
 }
 
 void MeanVariance::merge(const MeanVariance& r) {
@@ -184,12 +223,34 @@ void MeanSkewness::merge(const MeanSkewness& r) {
   MeanVariance::merge(r);
 }
 
-void Moments::merge(const Moments& r) {
-  if (r.count == 0) return;
+double Moments::in_data(double of_z, const Grid& grid) const {
+  return std::ldexp(of_z, exponent + exponent_of_unit(grid));
+}
+
+double Moments::mean_of_data(const Grid& grid) const {
+  if (exponent == 0) return grid.centre + in_data(mean, grid);
+  // Together before they are large: neither may be a double alone.
+  return in_data(std::ldexp(grid.centre, -(exponent + exponent_of_unit(grid))) + mean, grid);
+}
+
+void Moments::set_exponent(int to) {
+  const int by = exponent - to;
+  exponent = to;
+  if (by == 0) return;
+  scale(by);
+  m4 = std::ldexp(m4, 4 * by);
+}
+
+void Moments::merge(const Moments& right) {
+  if (right.count == 0) return;
   if (count == 0) {
-    *this = r;
+    *this = right;
     return;
   }
+  Moments r = right;
+  const int larger = std::max(exponent, r.exponent);
+  set_exponent(larger);
+  r.set_exponent(larger);
   const Sides n(*this, r);
   const double quartic =
       n.gain * n.shift * n.shift * (n.left * n.left - n.left * n.right + n.right * n.right);

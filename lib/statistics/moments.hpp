@@ -61,14 +61,24 @@ struct MeanSkewness : MeanVariance {
   }
 };
 
-/// With the sum of fourth powers, and all of z = (x - centre) / unit, where centre and unit are a grid's that
-/// all data share: so central sums neither overflow nor vanish, whatever the data's unit is. A NaN in the
-/// data makes all but count NaN, an infinity all but count and mean.
+/// With the sum of fourth powers, and all of z = (x - centre) / (unit 2^exponent), where centre and unit are
+/// a grid's that all data share: so central sums neither overflow nor vanish, whatever the data's unit is. A
+/// NaN in the data makes all but count NaN, an infinity all but count and mean.
 struct Moments : MeanSkewness {
   double m4 = 0;  // the sum of (z - mean)^4
+  int exponent =
+      0;  // 0 for data of about the grid's size; more for those that leave the range of doubles in it
 
-  /// Adds the data that `right` has seen, as MeanSkewness::merge, and by the same bits.
+  /// Adds the data that `right` has seen, as MeanSkewness::merge, and by the same bits, in the larger of both
+  /// exponents.
   void merge(const Moments& right);
+
+  /// In another exponent.
+  void set_exponent(int to);
+
+  /// The mean, and what moments in z's unit such as sd() are, in the data's own.
+  double mean_of_data(const Grid& grid) const;
+  double in_data(double of_z, const Grid& grid) const;
 
   /// n m4 / m2^2, not the excess: 3 for a normal. None where all values are equal.
   std::optional<double> kurtosis() const;
@@ -76,7 +86,7 @@ struct Moments : MeanSkewness {
   template <class Archive>
   void serialize(Archive& archive, unsigned version) {
     MeanSkewness::serialize(archive, version);
-    archive& m4;
+    archive& m4& exponent;
   }
 };
 
