@@ -136,7 +136,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
   if (team.rank() == 0) {
     simulate::Result result = simulation.result(outcome);
-    const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
+    const std::string digest = journal ? report::digest_of_numbers(simulation.json(result)) : "";
     note_drawn_seed(common, format, result.seed, result.notes);
     deliver(team, {format, files.result, common.quiet},
             {[&] { return report::table(result); }, [&] { return report::csv(result); },
