@@ -99,7 +99,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const auto outcome = run_job(team, integration, layout, common, journal, run);
   if (team.rank() != 0) return 0;
   const integrate::Result result = integration.result(outcome);
-  const std::string digest = journal ? report::digest_of_result(integration.json(result)) : "";
+  const std::string digest = journal ? report::digest_of_numbers(integration.json(result)) : "";
   auto notes = result.notes;
   note_drawn_seed(common, delivery.format, integration.problem().seed, notes);
   deliver(team, delivery,

@@ -11,6 +11,7 @@
 #include <boost/version.hpp>
 
 #include "distribute/launch.hpp"
+#include "distribute/stop.hpp"
 #include "distribute/version.hpp"
 #include "draws/partial_file.hpp"
 #include "formula/names.hpp"
@@ -75,6 +76,8 @@ std::optional<int> answered(distribute::Team& team, const options::Parser& parse
                                               (values.has("print-model") ? " print-model" : "") +
                                               (values.has("status") ? " status" : "") +
                                               (values.has("verify") ? " verify" : ""));
+  if (!values.has("journal"))
+    distribute::heed_no_stops();  // those heeded in case that a configuration has one
   if (values.request == options::Request::run) return looked_at_files(team, values);
   if (!team.speaks()) return 0;
   if (values.request == options::Request::help) {

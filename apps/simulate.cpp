@@ -180,7 +180,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
   if (team.rank() == 0) {
     const simulate::Result result = simulation.result(outcome);
-    const std::string digest = journal ? report::digest_of_result(simulation.json(result)) : "";
+    const std::string digest = journal ? report::digest_of_numbers(simulation.json(result)) : "";
     auto notes = result.notes;
     note_drawn_seed(common, format, result.seed, notes);
     const auto shown = files.stream ? Delivery::Shown::on_stderr : Delivery::Shown::on_stdout;

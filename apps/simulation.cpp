@@ -96,7 +96,9 @@ journal::Fields Simulation::fields() const {
   std::string columns;
   for (const std::string& name : simulate::column_names(problem_))
     columns += (columns.empty() ? "" : ",") + name;
-  return {{"seed", std::to_string(problem_.seed)}, {"columns", columns}, {"model", *problem_.model.text}};
+  return {{"seed", std::to_string(problem_.seed)},
+          {"columns", columns},
+          {"model", simulate::canonical(problem_.model)}};
 }
 
 distribute::Layout Simulation::layout() const {

@@ -35,9 +35,10 @@ Verdict attempt(const std::string& program, const std::function<int(Team&)>& bod
   }
 }
 
-bool names_a_journal(std::span<char* const> arguments) {
+/// Whether there may be a journal; a configuration may name one.
+bool may_have_a_journal(std::span<char* const> arguments) {
   return std::ranges::any_of(arguments, [](std::string_view argument) {
-    return argument == "--journal" || argument.starts_with("--journal=");
+    return argument.starts_with("--journal") || argument.starts_with("--config");
   });
 }
 
@@ -46,7 +47,7 @@ bool names_a_journal(std::span<char* const> arguments) {
 int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body) {
   const std::string program = std::filesystem::path(argv[0]).filename();
   // MPI takes seconds to start on a busy machine; a signal that comes meanwhile means what it means later.
-  if (names_a_journal({argv, static_cast<std::size_t>(argc)})) heed_stops({});
+  if (may_have_a_journal({argv, static_cast<std::size_t>(argc)})) heed_stops({});
   if (!started_by_launcher()) {
     SerialTeam team(program);
     return team.leave(attempt(program, body, team));

@@ -1,6 +1,8 @@
 #include "distribute/stop.hpp"
 
+#include <array>
 #include <csignal>
+#include <cstddef>
 #include <limits>
 
 #include "distribute/launch.hpp"
@@ -9,6 +11,9 @@
 
 namespace quadrille::distribute {
 namespace {
+
+constexpr std::array heeded = {SIGTERM, SIGINT, SIGUSR1, SIGUSR2};
+std::optional<std::array<struct sigaction, heeded.size()>> unheeded;  // what they did before
 
 volatile std::sig_atomic_t signal_caught = 0;
 double end_of_time = std::numeric_limits<double>::infinity();  // as seconds_now() counts
@@ -27,8 +32,20 @@ void heed_stops(const std::optional<double>& max_seconds) {
   struct sigaction action {};
   action.sa_handler = note_signal;
   action.sa_flags = SA_RESTART;
-  for (const int signal : {SIGTERM, SIGINT, SIGUSR1, SIGUSR2}) sigaction(signal, &action, nullptr);
+  const bool is_first = !unheeded;
+  if (is_first) unheeded.emplace();
+  for (std::size_t i = 0; i < heeded.size(); ++i)
+    sigaction(heeded[i], &action, is_first ? &(*unheeded)[i] : nullptr);
   if (max_seconds) end_of_time = seconds_now() + *max_seconds - seconds_since_process_start();
+}
+
+void heed_no_stops() {
+  if (!unheeded) return;
+  for (std::size_t i = 0; i < heeded.size(); ++i) sigaction(heeded[i], &(*unheeded)[i], nullptr);
+  unheeded.reset();
+  const int caught = signal_caught;
+  signal_caught = 0;
+  if (caught != 0) std::raise(caught);
 }
 
 StopCause asked_to_stop() {

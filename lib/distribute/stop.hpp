@@ -14,6 +14,9 @@ inline constexpr StopCause time_is_up = -1;
 /// from its start, when it reaches `max_seconds`. A second SIGINT ends it at once.
 void heed_stops(const std::optional<double>& max_seconds);
 
+/// Signals mean again what they meant before heed_stops(): one that has come since may end this process now.
+void heed_no_stops();
+
 /// Why this process was asked to stop, 0 if it was not. Cheap.
 StopCause asked_to_stop();
 

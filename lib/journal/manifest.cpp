@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int format = 4;  // of the manifest and of what records hold
+constexpr int format = 5;  // of the manifest and of what records hold
 constexpr int indent = 2;
 constexpr std::size_t most_named = 3;
 
@@ -36,6 +36,27 @@ struct Damaged : text::RunError {
 std::int64_t last_change(const struct stat& status) {
   constexpr std::int64_t nanoseconds = 1'000'000'000;
   return status.st_mtim.tv_sec * nanoseconds + status.st_mtim.tv_nsec;
+}
+
+/// A path as JSON: text where it is UTF-8, else its bytes as numbers, so that no byte is lost.
+Json path_to_json(const std::string& path) {
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t length = text::printable_length(path, at);
+    if (length == 0) {
+      Json bytes = Json::array();
+      for (const char c : path) bytes.push_back(static_cast<unsigned char>(c));
+      return bytes;
+    }
+    at += length;
+  }
+  return path;
+}
+
+std::string path_of(const Json& json) {
+  if (json.is_string()) return json;
+  std::string path;
+  for (const Json& byte : json) path += static_cast<char>(byte.get<unsigned char>());
+  return path;
 }
 
 /// What `take` makes of the document; none if there is no such file.
@@ -135,14 +156,16 @@ void write_completion(const std::string& folder, const Completion& completion) {
 
 std::optional<DrawsState> read_draws_state(const std::string& folder) {
   return read<DrawsState>(draws_in(folder), [](const Json& json) {
-    return DrawsState{json.at("output"), json.at("temporary"), json.at("draws"),  json.at("rows"),
-                      json.at("bytes"),  json.at("file"),      json.at("changed")};
+    return DrawsState{path_of(json.at("output")), path_of(json.at("temporary")),
+                      json.at("draws"),           json.at("rows"),
+                      json.at("bytes"),           json.at("file"),
+                      json.at("changed")};
   });
 }
 
 void write_draws_state(const std::string& folder, const DrawsState& state) {
-  write(draws_in(folder), {{"output", state.output},
-                           {"temporary", state.temporary},
+  write(draws_in(folder), {{"output", path_to_json(state.output)},
+                           {"temporary", path_to_json(state.temporary)},
                            {"draws", state.draws},
                            {"rows", state.rows},
                            {"bytes", state.bytes},

@@ -81,7 +81,7 @@ Status status_of(const std::string& folder) {
 
 std::string status_line(const std::string& folder, const Status& status) {
   const std::string what = "journal " + text::quoted(folder) + " (" + description(status.manifest) + ")";
-  if (status.is_complete) return "complete: " + what + ", result " + status.digest;
+  if (status.is_complete) return "complete: " + what + ", numbers " + status.digest;
   std::string line = "unfinished: " + what + ", " + percent(status.fraction) + " of the work in " +
                      std::to_string(status.records) + (status.records == 1 ? " record" : " records");
   if (status.draws)

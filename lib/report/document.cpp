@@ -36,6 +36,11 @@ std::string_view first_value(std::string_view text) {
 
 std::string digest_of_result(const Json& result) { return text::digest_of(dump_within(result, 1)); }
 
+std::string digest_of_numbers(Json result) {
+  for (const char* words : {"model", "notes"}) result.erase(words);
+  return digest_of_result(result);
+}
+
 std::string document(const Json& result, const Run& run) {
   Json json = Json::object();
   json["result"] = result;

@@ -12,6 +12,10 @@ namespace quadrille::report {
 /// brace to its last.
 std::string digest_of_result(const Json& result);
 
+/// The same without the words in it (a model's text with its comments, notes that name its file), which may
+/// differ where the problem and its numbers are the same.
+std::string digest_of_numbers(Json result);
+
 /// The text of {"result": .., "run": .., "complete": true, "digest": digest_of_result(result)}.
 std::string document(const Json& result, const Run& run);
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "formula/names.hpp"
 #include "simulate/source.hpp"
 #include "simulate/statement.hpp"
 #include "text/number.hpp"
@@ -108,7 +109,43 @@ class Builder {
   std::vector<Variable> variables_;
 };
 
+/// Old text files of the Mac end their lines in carriage returns alone.
+void end_lines_in_newlines(std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';
+}
+
+bool is_word(char c) { return formula::is_letter(c) || formula::is_digit(c) || c == '.'; }
+
+/// Without the blanks that part nothing.
+std::string squeezed(std::string_view formula) {
+  std::string text;
+  for (std::size_t i = 0; i < formula.size(); ++i) {
+    const std::size_t next = formula.find_first_not_of(" \t\r", i);
+    if (next == std::string_view::npos) break;
+    if (next > i && !text.empty() && is_word(text.back()) && is_word(formula[next])) text += ' ';
+    text += formula[next];
+    i = next;
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string canonical(const Model& model) {
+  std::string text;
+  for (const Variable& variable : model.variables) {
+    std::string terms;
+    for (const Term& term : variable.terms)
+      terms += (terms.empty() ? "" : ",") + squeezed(formula::text(term.expression));
+    text += (text.empty() ? "" : "\n") + variable.name;
+    if (variable.distribution != nullptr)
+      text.append("~").append(variable.distribution->name).append("(").append(terms).append(")");
+    else
+      text.append("=").append(terms);
+  }
+  return text;
+}
 
 std::vector<std::string> Model::names() const {
   std::vector<std::string> names;
@@ -117,6 +154,7 @@ std::vector<std::string> Model::names() const {
 }
 
 Model parse_model(std::string text, std::string source_name) {
+  end_lines_in_newlines(text);
   const Source source{std::make_shared<const std::string>(std::move(text)), std::move(source_name)};
   const auto lines = statements(source);
   if (lines.empty())

@@ -51,7 +51,12 @@ struct Model {
 inline constexpr std::size_t longest_model = std::size_t{1} << 20U;
 inline constexpr std::size_t most_variables = 1000;
 
-/// Throws text::InputError with file, line, column and a caret under what is wrong.
+/// What the model says, a variable a line, without its comments and blanks: equal for models that were parsed
+/// alike.
+std::string canonical(const Model& model);
+
+/// A lone carriage return ends a line, as a newline does. Throws text::InputError with file, line, column and
+/// a caret under what is wrong.
 Model parse_model(std::string text, std::string source);
 
 /// The text of a model file. Throws text::InputError if there is none, or too much of it.

@@ -22,6 +22,12 @@ std::vector<std::string> characters(std::string_view text) {
   return result;
 }
 
+bool is_printable(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += printable_length(text, at))
+    if (printable_length(text, at) == 0) return false;
+  return true;
+}
+
 }  // namespace
 
 std::size_t printable_length(std::string_view text, std::size_t at) {
@@ -54,6 +60,12 @@ std::string shell_word(std::string_view text) {
   constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,:@%+=-";
   if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) return std::string(text);
+  if (!is_printable(text)) {  // in what bash and its like call ANSI-C quoting
+    std::string word = "$'";
+    for (const std::string& character : characters(text))
+      word += character == "'" ? "\\'" : character == "\\" ? "\\\\" : character;
+    return word + '\'';
+  }
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return word + '\'';

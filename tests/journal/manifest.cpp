@@ -35,9 +35,9 @@ TEST_F(Manifests, read_back) {
 
 TEST_F(Manifests, that_are_damaged_say_so) {
   for (const char* text :
-       {"", "{", "[]", "{\"format\": 4}", "{\"format\": 4, \"command\": 3, \"extent\": {\"draws\": 1}}",
-        "{\"format\": 4, \"command\": \"\", \"extent\": {}}",
-        "{\"format\": 4, \"command\": \"\", \"extent\": {\"draws\": 1e30}}"}) {
+       {"", "{", "[]", "{\"format\": 5}", "{\"format\": 5, \"command\": 3, \"extent\": {\"draws\": 1}}",
+        "{\"format\": 5, \"command\": \"\", \"extent\": {}}",
+        "{\"format\": 5, \"command\": \"\", \"extent\": {\"draws\": 1e30}}"}) {
     write(manifest_in(folder_), text);
     EXPECT_THAT([&] { read_manifest(folder_); }, ThrowsMessage<text::RunError>(HasSubstr("is damaged")))
         << text;
@@ -48,7 +48,7 @@ TEST_F(Manifests, of_another_format_are_refused) {
   write(manifest_in(folder_), "{\"format\": 1, \"command\": \"simulate\"}");
   EXPECT_THAT([&] { read_manifest(folder_); },
               ThrowsMessage<text::RunError>(
-                  HasSubstr("is of format 1, and this version of the program knows format 4")));
+                  HasSubstr("is of format 1, and this version of the program knows format 5")));
 }
 
 TEST_F(Manifests, beside_them_are_completion_and_draws) {
@@ -61,6 +61,9 @@ TEST_F(Manifests, beside_them_are_completion_and_draws) {
   write_draws_state(folder_, {"d.csv", "d.csv.partial-1", 100, 50, 999});
   EXPECT_EQ(read_draws_state(folder_)->temporary, "d.csv.partial-1");
   EXPECT_EQ(read_draws_state(folder_)->bytes, 999U);
+  write_draws_state(folder_, {"gr\xf6\xdf\x65/d.csv", "\xff.partial-1", 100, 50, 999});
+  EXPECT_EQ(read_draws_state(folder_)->output, "gr\xf6\xdf\x65/d.csv");
+  EXPECT_EQ(read_draws_state(folder_)->temporary, "\xff.partial-1");
 }
 
 TEST(Differences, name_fields_and_both_values) {

@@ -75,7 +75,7 @@ TEST_F(StatusOf, is_complete_for_its_extent) {
   EXPECT_FALSE(status_of(folder_).is_complete);
   write_completion(folder_, {4096, "abc"});
   EXPECT_THAT(status_line("dir", status_of(folder_)),
-              "complete: journal 'dir' (simulate of 4096 draws, seed 7), result abc");
+              "complete: journal 'dir' (simulate of 4096 draws, seed 7), numbers abc");
 }
 
 TEST_F(StatusOf, knows_how_much_of_a_file_of_draws_there_is) {

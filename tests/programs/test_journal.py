@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -349,6 +350,22 @@ class Failing(JournalTest):
         self.assertIn("File too large", outcome.stderr)
         self.assertEqual(self.status()[0], 75)
         self.assertEqual(result_text(self.assert_done(self.with_journal(LAB), 2)), expected)
+
+
+    def test_a_model_is_compared_as_it_is_read(self):
+        """Comments in Latin-1, blanks, line ends and the file's name are no part of the problem; a file may be called so."""
+        model, output = self.folder / "m.txt", os.fsencode(self.folder) + b"/gr\xf6\xdfe.csv"
+        command = self.with_journal(["./simulate", str(model), "--draws", "5000", "--seed", "1", "--format", "json"])
+        model.write_bytes(b"# gr\xf6\xdfe\rx ~ normal(0, 1)\ry = x^2\r")
+        first = self.assert_done([*command, "--output", os.fsdecode(output)], 2)
+        draws = pathlib.Path(os.fsdecode(output)).read_bytes()
+        self.assertEqual(draws.count(b"\n"), 5001)
+        model.write_bytes(b"\r\n  x~normal( 0,1 ) # a draw\r\n\r\ny = x ^ 2")
+        again = self.assert_done([*command, "--output", os.fsdecode(output)])
+        self.assertEqual(again.result["variables"], first.result["variables"])
+        self.assertEqual(self.status()[0], 0)
+        model.write_bytes(b"x ~ normal(0, 1)\ny = x^3")
+        self.assert_refused(command, says="another problem")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,23 @@ class Stopping(JournalTest):
 
     def test_a_signal_while_mpi_starts(self):
         """Rank 0 waits in MPI_Init for the other, which sleeps."""
-        command = self.with_journal(LAB)
+        configuration = self.folder / "job.conf"
+        configuration.write_text(f"journal = {self.journal}\n")
+        for command in (self.with_journal(LAB), [*LAB, "--config", str(configuration)]):
+            with self.subTest(command=command):
+                shutil.rmtree(self.journal, ignore_errors=True)
+                self.signal_while_mpi_starts(command)
+                self.assertEqual(self.status()[0], 75)
+
+        # Without a journal it ends the process, as ever.
+        configuration.write_text("draws = 1e9\n")
+        process = driver.start(["./simulate", "--config", str(configuration), "--yes"])
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+        self.assertEqual(process.returncode, -signal.SIGTERM)
+
+    def signal_while_mpi_starts(self, command):
         late = ["bash", "-c", 'sleep 2; exec "$@"', "bash", *command]
         process = driver.start(["mpirun", "--quiet", "-np", "1", *command, ":", "-np", "1", *late])
         rank_0 = None
@@ -57,7 +73,6 @@ class Stopping(JournalTest):
         _, stderr = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 75, stderr)
         self.assertIn("stopped by SIGUSR1", stderr)
-        self.assertEqual(self.status()[0], 75)
 
     def test_time_that_is_up(self):
         for ranks in (None, 2):

@@ -35,6 +35,23 @@ TEST(ParseModel, ToleratesWhatEditorsLeave) {
   EXPECT_THAT(model.names(), ElementsAre("a", "b"));
 }
 
+TEST(ParseModel, EndsLinesInCarriageReturnsAlone) {
+  const auto model = parse_model("# old\ra ~ normal(0, 1)\r\r\nb = a # c = 1\rc = 2\r", "m");
+  EXPECT_THAT(model.names(), ElementsAre("a", "b", "c"));
+  EXPECT_THAT(refused([] { parse_model("a = 1\rb = nosuch\r", "m"); }), testing::StartsWith("m:2:5: "));
+}
+
+TEST(CanonicalModel, IsWhatWasParsed) {
+  EXPECT_EQ(canonical(parse_model("a ~ normal( 0 ,1 )\nb = if(a < 1 and not 0 , 2 , 1e5)*a", "m")),
+            "a~normal(0,1)\nb=if(a<1 and not 0,2,1e5)*a");
+  const std::string text = "a ~ normal(0, 1)\nb = a^2 - 1";
+  EXPECT_EQ(canonical(parse_model("# gr\xf6\xdf\x65r\r\n\n  a~normal(0,1)  # x\r\n\tb = a ^ 2-1", "m")),
+            canonical(parse_model(text, "n")));
+  for (const char* other : {"a ~ normal(0, 2)\nb = a^2 - 1", "a ~ normal(0, 1)\nc = a^2 - 1",
+                            "a ~ normal(0, 1)\nb = a^2 - 1\nd = 1", "a ~ uniform(0, 1)\nb = a^2 - 1"})
+    EXPECT_NE(canonical(parse_model(other, "m")), canonical(parse_model(text, "m"))) << other;
+}
+
 TEST(ParseModel, CutsArgumentsAtTheirOwnCommasOnly) {
   const auto model = parse_model("a ~ uniform(min(1, 2), max(3, (4)))", "m");
   EXPECT_EQ(model.variables[0].terms[0].constant, 1.0);

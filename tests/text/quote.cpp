@@ -56,6 +56,7 @@ TEST(ShellWord, IsQuotedWhereAShellWouldSplitOrChangeIt) {
   EXPECT_EQ(shell_word(""), "''");
   EXPECT_EQ(shell_word("1/(1+x^2)"), "'1/(1+x^2)'");
   EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
+  EXPECT_EQ(shell_word("gr\xf6\xdf\x65's \\\n"), "$'gr\\xf6\\xdfe\\'s \\\\\\x0a'");
 }
 
 }  // namespace
