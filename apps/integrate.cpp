@@ -10,6 +10,7 @@
 
 #include "distribute/environment.hpp"
 #include "draws/csv.hpp"
+#include "files.hpp"
 #include "formula/expression.hpp"
 #include "input.hpp"
 #include "integration.hpp"
@@ -81,6 +82,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const Delivery delivery = delivery_of(common);
   if (auto formula = standard_input(team, values, "formula", formula::longest_formula))
     values.given.at("formula").text = trimmed(*std::move(formula));
+  refuse_overwriting(team, {&values});
   auto journal = open_journal(team, common);
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());
@@ -104,9 +106,11 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   note_drawn_seed(common, delivery.format, integration.problem().seed, notes);
   deliver(team, delivery,
           {[&] { return report::table(result, report::terminal_width()); },
-           [&] { return report::csv(result); }, [&] { return integration.json(result); }},
+           [&] { return report::csv(result); }, [&] { return integration.json(result); },
+           [&] {
+             if (plot) report::draw({report::convergence(result)}, *plot);
+           }},
           run, notes);
-  if (plot) report::draw({report::convergence(result)}, *plot);
   if (journal) journal->complete(digest);
   return 0;
 }

@@ -1,14 +1,19 @@
 #include "program.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <random>
 #include <stdexcept>
+#include <string_view>
 
 #include <boost/version.hpp>
+#include <unistd.h>
 
 #include "distribute/launch.hpp"
 #include "distribute/stop.hpp"
@@ -51,8 +56,20 @@ double now() {
 }
 
 void print(const std::string& text) {
-  std::cout << text << std::flush;
-  if (!std::cout) throw text::RunError("standard output could not be written");
+  std::cout.flush();
+  struct sigaction ignored {
+  }, before{};
+  ignored.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &ignored, &before);  // who reads no further has what he wanted
+  int error = 0;
+  for (std::string_view rest = text; error == 0 && !rest.empty();) {
+    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+    if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
+    if (written < 0 && errno != EINTR) error = errno;
+  }
+  sigaction(SIGPIPE, &before, nullptr);
+  if (error != 0 && error != EPIPE)
+    throw text::RunError("standard output could not be written: " + draws::reason(error));
 }
 
 void prepare_processor() {
@@ -155,8 +172,17 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
   std::string shown = table ? forms.table() : delivery.format == options::Format::csv ? forms.csv() : json();
   const std::string compared = run.comparison ? '\n' + report::comparison_text(whole) : "";
   if (table) shown += compared;
+  // Each of what was asked for is delivered, whatever becomes of the others.
+  std::exception_ptr failure;
+  const auto attempt = [&failure](const std::function<void()>& delivered) {
+    try {
+      delivered();
+    } catch (...) {
+      if (!failure) failure = std::current_exception();
+    }
+  };
   if (delivery.shown == Delivery::Shown::on_stdout)
-    print(shown);
+    attempt([&] { print(shown); });
   else if (!delivery.quiet)
     std::cerr << shown;
   if (!delivery.quiet) {
@@ -164,7 +190,11 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
     for (const text::Note& note : notes) std::cerr << "note: " << note.text << '\n';
   }
   if (delivery.file)
-    draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
+    attempt([&] {
+      draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
+    });
+  if (forms.picture) attempt(forms.picture);
+  if (failure) std::rethrow_exception(failure);
 }
 
 void refuse_long_work(distribute::Team& team, double cost, const std::function<double()>& seconds_per_cost,

@@ -63,6 +63,7 @@ struct Delivery {
 struct Forms {
   std::function<std::string()> table, csv;
   std::function<report::Json()> result;
+  std::function<void()> picture = {};  ///< draws it; none if it is not asked for
 };
 
 /// A note of a seed that was drawn, for a format that does not show it.

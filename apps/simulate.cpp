@@ -2,6 +2,7 @@
 #include "report/simulate.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -13,6 +14,7 @@
 #include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
 #include "draws/stream.hpp"
+#include "files.hpp"
 #include "input.hpp"
 #include "journal.hpp"
 #include "options/idle.hpp"
@@ -55,15 +57,8 @@ void refuse_beside_stream(const options::Common& common) {
         "--quiet leaves out the summary beside --output -; leave out --format, or --quiet");
 }
 
-Files files_of(const options::Values& values, const options::Common& common, const Problem& problem) {
+Files files_of(const options::Common& common, const Problem& problem) {
   if (!common.output) return {};
-  for (const char* input : {"model", "config"}) {
-    const auto* file = values.find(input);
-    std::error_code error;
-    if (file != nullptr && std::filesystem::equivalent(file->text, *common.output, error))
-      throw text::InputError("--output: " + text::quoted(*common.output) +
-                             " would overwrite what is read from it; name another file");
-  }
   const std::string kind = ending(*common.output);
   if (*common.output == "-" || *common.output == "/dev/stdout" || kind == ".csv")
     refuse_draw_as_name(problem);
@@ -149,7 +144,8 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     return 0;
   }
   team.require({common.processes_expected});
-  const Files files = files_of(values, common, problem);
+  const Files files = files_of(common, problem);
+  refuse_overwriting(team, {&values});
   auto journal = open_journal(team, common);
   problem.seed = agreed_seed(team, common.seed, journal);
   const Simulation simulation(problem);
@@ -178,20 +174,26 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const auto outcome = run_job(team, simulation, layout, common, journal, run);
   // Results that are in a journal are not lost with the file, and are told once.
   if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
+  std::exception_ptr failure;  // of the delivery: told when the draws are written, too
   if (team.rank() == 0) {
     const simulate::Result result = simulation.result(outcome);
     const std::string digest = journal ? report::digest_of_numbers(simulation.json(result)) : "";
     auto notes = result.notes;
     note_drawn_seed(common, format, result.seed, notes);
     const auto shown = files.stream ? Delivery::Shown::on_stderr : Delivery::Shown::on_stdout;
-    deliver(team, {format, files.result, common.quiet, shown},
-            {[&] { return report::table(result, report::terminal_width()); },
-             [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
-            run, notes);
-    if (journal && !files.draws) draws::forget(journal->folder());
-    if (journal) journal->complete(digest);
+    try {
+      deliver(team, {format, files.result, common.quiet, shown},
+              {[&] { return report::table(result, report::terminal_width()); },
+               [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
+              run, notes);
+    } catch (const text::RunError&) {
+      failure = std::current_exception();
+    }
+    if (journal && !files.draws && !failure) draws::forget(journal->folder());
+    if (journal && !failure) journal->complete(digest);
   }
   if (files.draws && !journal) write_draws(team, *files.draws, problem, journal);
+  if (failure) std::rethrow_exception(failure);
   return 0;
 }
 

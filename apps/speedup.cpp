@@ -11,6 +11,7 @@
 #include "distribute/environment.hpp"
 #include "distribute/launch.hpp"
 #include "draws/csv.hpp"
+#include "files.hpp"
 #include "job.hpp"
 #include "plotting.hpp"
 #include "predict.hpp"
@@ -327,9 +328,11 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   run.further = said.further;
   deliver(
       team, delivery,
-      {[&] { return said.table; }, [&] { return said.csv; }, [&] { return result_of(request, asked, seed); }},
+      {[&] { return said.table; }, [&] { return said.csv; }, [&] { return result_of(request, asked, seed); },
+       [&] {
+         if (plot) report::draw(report::plots(findings), *plot);
+       }},
       run, report::notes(findings));
-  if (plot) report::draw(report::plots(findings), *plot);
   if (said.failure) throw text::RunError(*said.failure);
 }
 
@@ -342,6 +345,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
   const options::Parser others_parser = parser_of(values.at("program"));
   for (const std::string& name : misplaced(given.others, others_parser, parser)) refuse_ours("--" + name);
   const options::Values others = others_parser.parse(given.others);
+  refuse_overwriting(team, {&values, &others});
   const std::string& program = values.at("program").text;
   if (const auto status = answered(team, others_parser, others, program)) return *status;
   const Request request = request_of(values, others);

@@ -1,6 +1,8 @@
 #include "distribute/environment.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
@@ -9,6 +11,8 @@
 #include <string_view>
 
 #include <boost/mpi/environment.hpp>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "distribute/claim.hpp"
 #include "distribute/launch.hpp"
@@ -42,10 +46,20 @@ bool may_have_a_journal(std::span<char* const> arguments) {
   });
 }
 
+/// Whatever is opened first must not take the place of a standard stream that is closed. Writing to standard
+/// output then fails, as it should; words on standard error are lost.
+void open_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) == -1 && errno == EBADF)
+      (void)!::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 }  // namespace
 
 int guarded_main(int& argc, char**& argv, const std::function<int(Team&)>& body) {
   const std::string program = std::filesystem::path(argv[0]).filename();
+  open_standard_streams();
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk
   // MPI takes seconds to start on a busy machine; a signal that comes meanwhile means what it means later.
   if (may_have_a_journal({argv, static_cast<std::size_t>(argc)})) heed_stops({});
   if (!started_by_launcher()) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
@@ -58,9 +59,17 @@ std::string folder_of(const std::string& path) {
 std::string reason(int error) { return std::system_category().message(error); }
 
 std::string resolved(const std::string& path) {
+  constexpr int most_links = 40;  // as the system follows
   std::error_code error;
   const auto target = std::filesystem::canonical(path, error);
-  return error ? path : target.string();
+  if (!error) return target.string();
+  std::filesystem::path found = path;
+  for (int i = 0; i < most_links; ++i) {
+    const auto next = std::filesystem::read_symlink(found, error);
+    if (error) break;
+    found = found.parent_path() / next;
+  }
+  return found.string();
 }
 
 PartialFile::~PartialFile() {
@@ -71,7 +80,10 @@ PartialFile::~PartialFile() {
 }
 
 int PartialFile::create(const std::string& path) {
-  const auto stem = path + ".partial-";
+  constexpr std::size_t longest = NAME_MAX - std::string_view(".partial-4194304000").size();
+  const std::filesystem::path whole = path;
+  const std::string name = whole.filename().string().substr(0, longest);
+  const auto stem = (whole.parent_path() / name).string() + ".partial-";
   // The process number may be in use on another host that shares the folder: then the next one.
   for (auto number = ::getpid(); descriptor_ < 0; ++number) {
     name_ = stem + std::to_string(number);
@@ -113,6 +125,12 @@ int PartialFile::close() {
 }
 
 int PartialFile::rename(const std::string& path) {
+  struct stat there {};
+  if (::stat(path.c_str(), &there) == 0) {
+    const bool owned = ::chown(name_.c_str(), there.st_uid, there.st_gid) == 0;
+    const mode_t mode = there.st_mode & (owned ? 07777U : 0777U);
+    if (::chmod(name_.c_str(), mode) != 0) return errno;
+  }
   if (::rename(name_.c_str(), path.c_str()) != 0) return errno;
   if (std::exchange(owned_, false) && unfinished_ == Unfinished::removed) leave_signals_alone();
   const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -125,7 +143,7 @@ int PartialFile::rename(const std::string& path) {
 
 std::string refusal(const std::string& path, PartialFile& trial) {
   const auto cannot = "cannot write " + text::quoted(path) + ": ";
-  const auto folder = folder_of(path);
+  const auto folder = folder_of(resolved(path));
   struct stat status {};
   if (path.empty()) return "the name of the output file is empty; write one such as draws.csv";
   if (::stat(path.c_str(), &status) == 0) {

@@ -21,7 +21,8 @@ class PartialFile {
   PartialFile& operator=(const PartialFile&) = delete;
   ~PartialFile();
 
-  /// A new file PATH.partial-N. Who created it also removes it, unless it was renamed or is kept.
+  /// A new file PATH.partial-N, with less of PATH's name where that is as long as names may be. Who created
+  /// it also removes it, unless it was renamed or is kept.
   int create(const std::string& path);
   int open(const std::string& name);
   int write(std::uint64_t offset, std::string_view bytes);
@@ -29,7 +30,8 @@ class PartialFile {
   /// After it the bytes are on the disk, as far as the system can tell.
   int sync();
   int close();
-  /// The file gets its final name, instead of any other file there.
+  /// The file gets its final name, instead of any other file there, whose mode it takes over, and whose owner
+  /// if it may.
   int rename(const std::string& path);
 
   const std::string& name() const { return name_; }
@@ -41,7 +43,7 @@ class PartialFile {
   bool owned_ = false;
 };
 
-/// The file that `path` leads to, so that a symbolic link stays one.
+/// The file that `path` leads to, there or not, so that a symbolic link stays one.
 std::string resolved(const std::string& path);
 
 /// Writes the file under a temporary name beside it, then renames it: `path` holds all of the text, or what

@@ -1,9 +1,13 @@
 #include "report/plot.hpp"
 
+#include <algorithm>
+#include <climits>
 #include <cmath>
 #include <filesystem>
 #include <iostream>
+#include <string_view>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "scaling/command.hpp"
@@ -76,6 +80,30 @@ std::string script_of(const Plot& plot) {
   return text + "plot " + curves + '\n';
 }
 
+/// A name for what is not finished, of this process and as long as names may be.
+std::string name_beside(const std::string& target) {
+  const std::filesystem::path path = target;
+  const std::string suffix = ".partial-plot-" + std::to_string(getpid());
+  return (path.parent_path() / (path.filename().string().substr(0, NAME_MAX - suffix.size()) + suffix))
+      .string();
+}
+
+/// Whether the picture is on the disk with its end: gnuplot leaves with status 0 also from a full disk.
+bool is_whole(const std::string& file, const std::string& ending) {
+  const std::string_view end = ending == ".png"   ? "IEND\xae\x42\x60\x82"
+                               : ending == ".svg" ? "</svg>"
+                                                  : "%%EOF";
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  char tail[64];
+  const off_t size = ::lseek(descriptor, 0, SEEK_END);
+  const ssize_t read = ::pread(descriptor, tail, sizeof tail, std::max<off_t>(size - off_t{sizeof tail}, 0));
+  const bool is_synced = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return is_synced && read > 0 &&
+         std::string_view(tail, static_cast<std::size_t>(read)).find(end) != std::string_view::npos;
+}
+
 }  // namespace
 
 void check_plot(const std::string& target, std::string_view where) {
@@ -115,15 +143,18 @@ std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& en
 void draw(const std::vector<Plot>& plots, const std::string& target) {
   const bool on_terminal = target == "-";
   const std::string ending = on_terminal ? "" : ending_of(target);
-  const std::string partial = on_terminal ? "" : target + ".partial-plot";
+  const std::string partial = on_terminal ? "" : name_beside(target);
   std::cout.flush();
   const scaling::Ended ended = scaling::run_command({.words = {"gnuplot"},
                                                      .environment = scaling::environment_for_launch(),
                                                      .input = gnuplot_script(plots, ending, partial)},
                                                     longest, scaling::Output::shown);
+  if (ended.status == 0 && on_terminal) return;
   std::error_code error;
-  if (ended.status == 0 && !on_terminal) std::filesystem::rename(partial, target, error);
-  if (ended.status == 0 && !error) return;
+  if (ended.status == 0 && is_whole(partial, ending)) {
+    std::filesystem::rename(partial, target, error);
+    if (!error) return;
+  }
   std::filesystem::remove(partial, error);
   throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target));
 }

@@ -1,0 +1,74 @@
+#include "files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "draws/partial_file.hpp"
+#include "text/error.hpp"
+#include "text/quote.hpp"
+
+namespace quadrille::apps {
+namespace {
+
+struct Named {
+  std::string option;  ///< as messages call it
+  std::string path;
+};
+
+std::filesystem::path place_of(const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(draws::resolved(path), error);
+  auto place = std::filesystem::weakly_canonical(absolute, error);
+  return error ? absolute : place;
+}
+
+bool are_one_file(const std::string& left, const std::string& right) {
+  std::error_code error;
+  return std::filesystem::equivalent(left, right, error) || place_of(left) == place_of(right);
+}
+
+bool is_within(const std::string& path, const std::string& folder) {
+  const auto place = place_of(path), around = place_of(folder);
+  return std::ranges::mismatch(around, place).in1 == around.end();
+}
+
+/// The options of these names that are given and name a file (and not a stream).
+std::vector<Named> given(const std::vector<const options::Values*>& all,
+                         const std::vector<std::string>& names) {
+  std::vector<Named> found;
+  for (const options::Values* values : all) {
+    for (const std::string& name : names) {
+      const auto* value = values->find(name);
+      if (value != nullptr && value->text != "-")
+        found.push_back({name == "model" ? "the model" : "--" + name, value->text});
+    }
+  }
+  return found;
+}
+
+std::string refusal(const std::vector<const options::Values*>& all) {
+  const auto read = given(all, {"model", "config"}), written = given(all, {"output", "plot"});
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const std::string subject = written[i].option + ": " + text::quoted(written[i].path);
+    for (const Named& input : read)
+      if (are_one_file(input.path, written[i].path))
+        return subject + " would overwrite what is read from it, as " + input.option + "; name another file";
+    for (std::size_t j = 0; j < i; ++j)
+      if (are_one_file(written[j].path, written[i].path))
+        return subject + " is what " + written[j].option + " writes, too; name another file";
+    for (const Named& journal : given(all, {"journal"}))
+      if (is_within(written[i].path, journal.path))
+        return subject + " is in the journal's own folder; name a file elsewhere";
+  }
+  return "";
+}
+
+}  // namespace
+
+void refuse_overwriting(distribute::Team& team, const std::vector<const options::Values*>& all) {
+  const std::string why = team.broadcast(team.rank() == 0 ? refusal(all) : "");
+  if (!why.empty()) throw text::InputError(why);
+}
+
+}  // namespace quadrille::apps

@@ -1,0 +1,146 @@
+"""Files: what was asked for is delivered or refused before the work; what exists is never damaged by a failure."""
+
+import json
+import os
+import pathlib
+import shutil
+import stat
+import tempfile
+
+import driver
+
+WORK = ["./simulate", "--draws", "3000", "--seed", "1"]
+SIZES = ["./integrate", "--sizes", "10,100,1000", "--seed", "1"]
+
+
+def shell(script, *arguments, folder=driver.BUILD):
+    """Runs the script by bash with the arguments as "$@"."""
+    return driver.run(["bash", "-c", script, "bash", *map(str, arguments)], folder=folder)
+
+
+class Files(driver.ProgramTest):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="quadrille-files-"))
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def names(self):
+        return sorted(os.listdir(self.folder))
+
+    def test_a_reader_that_leaves_does_not_cost_a_file(self):
+        result, picture = self.folder / "r.json", self.folder / "p.svg"
+        command = ["./integrate", "--sizes", "0:19999:1", "--format", "csv", "--output", result, "--plot", picture]
+        outcome = shell('"$@" | head -1; exit ${PIPESTATUS[0]}', *command)
+        self.assertEqual(outcome.status, 0, outcome)
+        self.assertEqual(outcome.stdout.count("\n"), 1)
+        self.assertEqual(len(json.loads(result.read_text())["result"]["estimates"]), 20000)
+        self.assertIn("</svg>", picture.read_text())
+
+    def test_a_full_output_does_not_cost_a_file(self):
+        result, draws = self.folder / "r.json", self.folder / "d.csv"
+        outcome = shell('"$@" > /dev/full', *SIZES, "--output", result)
+        self.assertEqual(outcome.status, 3, outcome)
+        self.assertIn("standard output could not be written: No space left on device", outcome.stderr)
+        self.assertEqual(len(json.loads(result.read_text())["result"]["estimates"]), 3)
+        outcome = shell('"$@" > /dev/full', *WORK, "--output", draws)
+        self.assertEqual(outcome.status, 3, outcome)
+        self.assertEqual(draws.read_text().count("\n"), 3001)
+
+    def test_closed_descriptors(self):
+        journal, result = self.folder / "j", self.folder / "r.json"
+        outcome = shell('"$@" >&-', *WORK, "--journal", journal, "--output", result)
+        self.assertEqual(outcome.status, 3, outcome)
+        self.assertIn("standard output could not be written", outcome.stderr)
+        self.assertNotIn("variable", (journal / "lock").read_text())
+        self.assert_done(["./simulate", "--verify", str(result)])
+        shutil.rmtree(journal)
+        outcome = shell('"$@" <&- 2>&-', *WORK, "--journal", journal, "--format", "json")
+        self.assertEqual(outcome.status, 0, outcome)
+        self.assertEqual(json.loads(outcome.stdout)["complete"], True)
+        self.assertIn("complete", self.assert_done(["./simulate", "--status", str(journal)]).stdout)
+
+    def test_a_limit_on_the_size_of_files(self):
+        outcome = shell('ulimit -f 64; "$@"', "./simulate", "--draws", "1e5", "--output", self.folder / "d.csv")
+        self.assertEqual(outcome.status, 3, outcome)
+        self.assertIn("File too large", outcome.stderr)
+        self.assertEqual(self.names(), [])
+        outcome = shell('ulimit -f 1; "$@"', *SIZES, "--output", self.folder / "r.json")
+        self.assertEqual(outcome.status, 3, outcome)
+        self.assertEqual(self.names(), [])
+
+    def test_a_picture_that_could_not_be_finished_leaves_the_older_one(self):
+        for ending in ("png", "svg", "pdf"):
+            picture = self.folder / f"p.{ending}"
+            self.assert_done([*SIZES, "--plot", str(picture)])
+            before = picture.read_bytes()
+            outcome = shell('ulimit -f 2; "$@"', *SIZES, "--plot", picture)
+            self.assertEqual(outcome.status, 3, outcome)
+            self.assertIn("gnuplot could not draw", outcome.stderr)
+            self.assertEqual(picture.read_bytes(), before)
+        self.assertEqual(self.names(), ["p.pdf", "p.png", "p.svg"])
+
+    def test_nothing_is_written_over_what_is_read_or_written(self):
+        model, config, journal = self.folder / "m.txt", self.folder / "c.csv", self.folder / "j"
+        model.write_text("x ~ normal(0, 1)\n")
+        config.write_text("seed = 1\n")
+        (self.folder / "link.csv").symlink_to(config)
+        os.link(model, self.folder / "hard.csv")
+        (self.folder / "picture.json").symlink_to("p.svg")
+        here = os.path.relpath(self.folder, driver.BUILD)
+        picture = str(self.folder / "p.svg")
+        for command in (
+            ["./simulate", str(model), "--output", str(self.folder / "hard.csv")],
+            ["./simulate", str(model), "--config", str(config), "--output", str(self.folder / "link.csv")],
+            ["./simulate", "--config", str(config), "--output", f"{here}/./c.csv"],
+            ["./integrate", "--config", str(config), "--output", str(config), "--sizes", "10"],
+            ["./integrate", "--sizes", "10,20", "--plot", picture, "--output", f"{here}/picture.json"],
+            ["./integrate", "--journal", str(journal), "--output", str(journal / "manifest.json")],
+            ["./simulate", "--journal", str(journal), "--output", str(journal / "x" / ".." / "d.csv")],
+            ["./simulate", "--journal", str(journal), "--output", str(journal) + ".csv/../j/d.csv"],
+        ):
+            with self.subTest(command=command):
+                before = {name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}
+                self.assert_refused(command, says="name a")
+                self.assertEqual({name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}, before)
+        self.assert_refused(["./speedup", "simulate", "--output", str(self.folder / "hard.csv"), "--", str(model)],
+                            says="overwrite")
+        # Beside the journal's folder, with its name as a beginning, is elsewhere.
+        self.assert_done([*WORK, "--journal", str(journal), "--output", str(journal) + "-draws.csv"])
+
+    def test_a_file_keeps_its_mode_and_links_their_targets(self):
+        result = self.folder / "r.json"
+        result.write_text("older")
+        for mode in (0o600, 0o640, 0o664):
+            result.chmod(mode)
+            self.assert_done([*SIZES, "--output", str(result)])
+            self.assertEqual(stat.S_IMODE(result.stat().st_mode), mode)
+        draws = self.folder / "d.csv"
+        draws.write_text("older")
+        draws.chmod(0o600)
+        self.assert_done([*WORK, "--output", str(draws)], 2)
+        self.assertEqual(stat.S_IMODE(draws.stat().st_mode), 0o600)
+
+        (self.folder / "sub").mkdir()
+        for name, target in (("a.json", "sub/a.json"), ("b.json", "a2.json"), ("d2.csv", "sub/d.csv")):
+            (self.folder / name).symlink_to(target)
+        (self.folder / "a2.json").symlink_to("sub/b.json")
+        for name, command in (("a.json", SIZES), ("b.json", SIZES), ("d2.csv", WORK)):
+            self.assert_done([*command, "--output", str(self.folder / name)])
+            self.assertTrue((self.folder / name).is_symlink())
+        self.assertEqual(sorted(os.listdir(self.folder / "sub")), ["a.json", "b.json", "d.csv"])
+
+    def test_names_as_long_as_names_may_be(self):
+        for command, ending in ((SIZES, ".json"), (WORK, ".csv")):
+            for length in (240, 249, 255):
+                name = "x" * (length - len(ending)) + ending
+                self.assert_done([*command, "--output", str(self.folder / name)])
+                self.assertEqual(self.names(), [name])
+                os.remove(self.folder / name)
+        name = "x" * 251 + ".svg"
+        self.assert_done([*SIZES, "--plot", str(self.folder / name)])
+        self.assertEqual(self.names(), [name])
+
+
+if __name__ == "__main__":
+    driver.main()
