@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "distribute/environment.hpp"
+#include "distribute/progress.hpp"
 #include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
 #include "draws/stream.hpp"
@@ -106,17 +107,43 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
   print(format == options::Format::csv ? csv : table.text());
 }
 
+/// How far a file of draws is, on stderr.
+class Writing {
+ public:
+  Writing(distribute::Look look, std::uint64_t rows) : look_(look), rows_(static_cast<double>(rows)) {}
+  ~Writing() {
+    if (progress_) progress_->finish();
+  }
+  Writing(const Writing&) = delete;
+  Writing& operator=(const Writing&) = delete;
+
+  void update(std::uint64_t before, std::uint64_t now) {
+    const auto done = static_cast<double>(before);
+    if (!progress_) progress_.emplace(std::cerr, look_, distribute::Amount{rows_, "rows"}, done / rows_);
+    progress_->update(apps::now() - start_, (static_cast<double>(now) - done) / (rows_ - done));
+  }
+
+ private:
+  distribute::Look look_;
+  double rows_;
+  double start_ = apps::now();
+  std::optional<distribute::Progress> progress_;
+};
+
 void write_draws(distribute::Team& team, const std::string& path, const Problem& problem,
-                 const std::optional<distribute::Journal>& journal) {
+                 const std::optional<distribute::Journal>& journal, bool quiet) {
   simulate::Sampler sampler(problem);
   const auto fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
     sampler(first, columns);
   };
   const auto names = simulate::column_names(problem);
+  Writing writing(team.rank() == 0 && !quiet ? distribute::look_of_stderr() : distribute::Look::none,
+                  problem.draws);
+  const auto tell = [&](std::uint64_t before, std::uint64_t now) { writing.update(before, now); };
   if (journal)
-    draws::write_csv(team, path, names, problem.draws, fill, journal->folder());
+    draws::write_csv(team, path, names, problem.draws, fill, journal->folder(), tell);
   else
-    draws::write_csv(team, path, names, problem.draws, fill);
+    draws::write_csv(team, path, names, problem.draws, fill, tell);
 }
 
 /// Whether to go on: not if the reader of the draws has closed its end.
@@ -173,7 +200,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   report::Run run = facts_of(team, common.schedule);
   const auto outcome = run_job(team, simulation, layout, common, journal, run);
   // Results that are in a journal are not lost with the file, and are told once.
-  if (files.draws && journal) write_draws(team, *files.draws, problem, journal);
+  if (files.draws && journal) write_draws(team, *files.draws, problem, journal, common.quiet);
   std::exception_ptr failure;  // of the delivery: told when the draws are written, too
   if (team.rank() == 0) {
     const simulate::Result result = simulation.result(outcome);
@@ -192,7 +219,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     if (journal && !files.draws && !failure) draws::forget(journal->folder());
     if (journal && !failure) journal->complete(digest);
   }
-  if (files.draws && !journal) write_draws(team, *files.draws, problem, journal);
+  if (files.draws && !journal) write_draws(team, *files.draws, problem, journal, common.quiet);
   if (failure) std::rethrow_exception(failure);
   return 0;
 }

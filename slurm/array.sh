@@ -17,9 +17,9 @@ line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" tasks.txt)
 mapfile -t options < <(xargs printf '%s\n' <<<"$line") # words and quotes as in a shell
 program=${options[0]}
 options=("${options[@]:1}")
-digest=$(sha256sum <<<"$line") # so that a line that was changed is another task
+digest=$(./digest.py "$line") || exit 2 # so that a line or a file of it that was changed is another task
 mkdir -p results
-name=results/$SLURM_ARRAY_TASK_ID-${digest:0:12}
+name=results/$SLURM_ARRAY_TASK_ID-$digest
 
 # From here on every job script is the same.
 journal=$name.journal

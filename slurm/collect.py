@@ -6,7 +6,6 @@
 #SBATCH --output=%x-%j.log
 
 import csv
-import hashlib
 import json
 import pathlib
 import shlex
@@ -18,8 +17,8 @@ COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error", "note
 
 def result(task, line):
     """The `result` of a task, or None if there is none that is complete and as it was written."""
-    digest = hashlib.sha256(f"{line}\n".encode()).hexdigest()
-    file = pathlib.Path("results", f"{task}-{digest[:12]}.json")
+    digest = subprocess.run(["./digest.py", line], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    file = pathlib.Path("results", f"{task}-{digest}.json")
     if not file.exists():
         return None
     program = shlex.split(line)[0]

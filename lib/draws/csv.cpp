@@ -18,7 +18,7 @@ constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a 
 
 /// Rows from `done` on, and the header if there are none yet.
 void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std::string>& names,
-                std::uint64_t done, std::uint64_t draws, const Fill& fill,
+                std::uint64_t done, std::uint64_t draws, const Fill& fill, const Tell& tell,
                 const std::function<void(std::uint64_t rows)>& after_round) {
   const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
   if (file.size() == 0) file.append(rank == 0 ? header_line(names) : "");
@@ -27,7 +27,9 @@ void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std:
   for (std::uint64_t round = done; round < draws; round += rows * ranks) {
     const auto first = std::min(round + rows * rank, draws);
     file.append(format(first, std::min(rows, draws - first)));
-    after_round(std::min(round + rows * ranks, draws));
+    const auto now = std::min(round + rows * ranks, draws);
+    tell(done, now);
+    after_round(now);
   }
 }
 
@@ -62,20 +64,20 @@ void check_writable_by_all(distribute::Team& team, const std::string& path) {
 }
 
 void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
-               std::uint64_t draws, const Fill& fill) {
+               std::uint64_t draws, const Fill& fill, const Tell& tell) {
   SharedFile file(team, path);
   file.create();
-  write_rows(team, file, names, 0, draws, fill, [](std::uint64_t) {});
+  write_rows(team, file, names, 0, draws, fill, tell, [](std::uint64_t) {});
   file.publish();
 }
 
 void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
-               std::uint64_t draws, const Fill& fill, const std::string& folder) {
+               std::uint64_t draws, const Fill& fill, const std::string& folder, const Tell& tell) {
   SharedFile file(team, path, Unfinished::kept);
   Checkpoint checkpoint(team, folder, draws);
   if (checkpoint.is_published(file)) return;
   const std::uint64_t done = checkpoint.open(file);
-  write_rows(team, file, names, done, draws, fill,
+  write_rows(team, file, names, done, draws, fill, tell,
              [&](std::uint64_t rows) { checkpoint.after_round(file, rows); });
   checkpoint.finish(file);
   file.publish();

@@ -127,7 +127,7 @@ class JobScripts(cluster.ClusterTest):
         self.assertIn("seed is", self.log())
 
     def test_an_array_and_its_table(self):
-        for script in ("array.sh", "collect.py"):
+        for script in ("array.sh", "collect.py", "digest.py"):
             shutil.copy(SLURM / script, self.folder)
         good = [
             ["./integrate", "exp(-x^2)", "--from", "-1", "--to", "pi/2", "--sizes", "10,1e5", "--seed", "1"],

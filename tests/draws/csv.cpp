@@ -1,6 +1,7 @@
 // Run with several numbers of ranks: the bytes expected are the same for all.
 #include "draws/csv.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -85,6 +86,17 @@ TEST_F(Draws, AreWrittenInOrder) {
     EXPECT_TRUE(bytes(path("draws.csv")) == expected(draws)) << draws;
     EXPECT_THAT(names(), testing::ElementsAre("draws.csv"));
   }
+}
+
+TEST_F(Draws, SayHowManyRowsThereAre) {
+  std::vector<std::uint64_t> told;
+  write_csv(team_, path("draws.csv"), {"a", "b"}, 123457, fill, [&](std::uint64_t before, std::uint64_t now) {
+    EXPECT_EQ(before, 0U);
+    told.push_back(now);
+  });
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_EQ(told.back(), 123457U);
+  EXPECT_EQ(told.size() > 1, team_.size() < 7) << "a round has about 18000 rows a rank";
 }
 
 TEST_F(Draws, OfNoneAreAHeader) {
