@@ -50,7 +50,8 @@ options::Parser Simulation::parser() {
         "MODEL",
         "A text file, or - for standard input: `x ~ normal(mean, sd)` draws, `y = 2*x` computes, `#` "
         "comments.",
-        {}},
+        {},
+        options::Option::Names::a_path},
        "  simulate                                     the lecture's lab, 100,000 draws\n"
        "  simulate --print-model > lab.txt             its model, to change\n"
        "  simulate lab.txt --draws 1e9 --columns y,x1  two variables of a longer run\n"
