@@ -4,6 +4,9 @@
 #include <filesystem>
 #include <system_error>
 
+#include <unistd.h>
+
+#include "distribute/launch.hpp"
 #include "draws/partial_file.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
@@ -20,7 +23,8 @@ std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
   const auto absolute = std::filesystem::absolute(draws::resolved(path), error);
   auto place = std::filesystem::weakly_canonical(absolute, error);
-  return error ? absolute : place;
+  if (error) return absolute;
+  return place.has_filename() ? place : place.parent_path();  // without a slash at its end
 }
 
 bool are_one_file(const std::string& left, const std::string& right) {
@@ -33,6 +37,11 @@ bool is_within(const std::string& path, const std::string& folder) {
   return std::ranges::mismatch(around, place).in1 == around.end();
 }
 
+/// A launcher's processes do not see what its own standard input is.
+std::string standard_input_path() {
+  return distribute::started_by_launcher() ? "/proc/" + std::to_string(::getppid()) + "/fd/0" : "/dev/stdin";
+}
+
 /// The options of these names that are given and name a file (and not a stream).
 std::vector<Named> given(const std::vector<const options::Values*>& all,
                          const std::vector<std::string>& names) {
@@ -40,15 +49,19 @@ std::vector<Named> given(const std::vector<const options::Values*>& all,
   for (const options::Values* values : all) {
     for (const std::string& name : names) {
       const auto* value = values->find(name);
-      if (value != nullptr && value->text != "-")
-        found.push_back({name == "model" ? "the model" : "--" + name, value->text});
+      if (value == nullptr) continue;
+      const bool is_stream = value->text == "-", is_positional = name == "model" || name == "formula";
+      if (is_stream && is_positional)
+        found.push_back({"standard input", standard_input_path()});
+      else if (!is_stream && name != "formula")
+        found.push_back({is_positional ? "the model" : "--" + name, value->text});
     }
   }
   return found;
 }
 
 std::string refusal(const std::vector<const options::Values*>& all) {
-  const auto read = given(all, {"model", "config"}), written = given(all, {"output", "plot"});
+  const auto read = given(all, {"model", "formula", "config"}), written = given(all, {"output", "plot"});
   for (std::size_t i = 0; i < written.size(); ++i) {
     const std::string subject = written[i].option + ": " + text::quoted(written[i].path);
     for (const Named& input : read)

@@ -77,12 +77,12 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   const options::Parser parser = Integration::parser();
   options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "integrate")) return *status;
+  refuse_overwriting(team, {&values});
   const options::Common common = options::common(values);
   team.require({common.processes_expected});
   const Delivery delivery = delivery_of(common);
   if (auto formula = standard_input(team, values, "formula", formula::longest_formula))
     values.given.at("formula").text = trimmed(*std::move(formula));
-  refuse_overwriting(team, {&values});
   auto journal = open_journal(team, common);
   Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
   require_one_job(team, common, integration.canonical(), integration.digest());

@@ -1,5 +1,6 @@
 #include "plotting.hpp"
 
+#include "draws/partial_file.hpp"
 #include "report/plot.hpp"
 #include "text/error.hpp"
 
@@ -31,7 +32,8 @@ std::optional<std::string> plot_target(distribute::Team& team, const options::Va
   // Collective even without one: ranks whose options differ are refused elsewhere, not hung here.
   const std::string why = team.broadcast(target != nullptr && team.rank() == 0 ? refusal(*target) : "");
   if (!why.empty()) throw text::InputError(why);
-  return target == nullptr ? std::nullopt : std::optional(target->text);
+  if (target == nullptr) return std::nullopt;
+  return target->text == "-" ? target->text : draws::resolved(target->text);  // a link stays one
 }
 
 }  // namespace quadrille::apps

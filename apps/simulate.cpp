@@ -162,6 +162,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   const options::Parser parser = Simulation::parser();
   const options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "simulate")) return *status;
+  refuse_overwriting(team, {&values});
   const options::Common common = options::common(values);
   refuse_idle_options(values);
   Problem problem =
@@ -172,7 +173,6 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   }
   team.require({common.processes_expected});
   const Files files = files_of(common, problem);
-  refuse_overwriting(team, {&values});
   auto journal = open_journal(team, common);
   problem.seed = agreed_seed(team, common.seed, journal);
   const Simulation simulation(problem);

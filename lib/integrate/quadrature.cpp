@@ -223,8 +223,7 @@ std::vector<double> first_edges(double low, double high, const Effort& effort) {
     add(-step);
   }
   std::ranges::sort(edges);
-  const auto repeated = std::ranges::unique(edges);
-  edges.erase(repeated.begin(), repeated.end());
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   return edges;
 }
 

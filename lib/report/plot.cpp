@@ -152,6 +152,8 @@ void draw(const std::vector<Plot>& plots, const std::string& target) {
   if (ended.status == 0 && on_terminal) return;
   std::error_code error;
   if (ended.status == 0 && is_whole(partial, ending)) {
+    if (const auto there = std::filesystem::status(target, error); std::filesystem::is_regular_file(there))
+      std::filesystem::permissions(partial, there.permissions(), error);
     std::filesystem::rename(partial, target, error);
     if (!error) return;
   }

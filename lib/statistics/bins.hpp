@@ -19,7 +19,7 @@ namespace quadrille::statistics {
 inline constexpr std::uint64_t page_size = 512;
 inline constexpr double bins_per_scale = 512;
 inline constexpr std::uint64_t middle_bins = 8192;
-inline constexpr double half_middle = middle_bins / 2;
+inline constexpr double half_middle = static_cast<double>(middle_bins) / 2;
 inline constexpr std::uint64_t octaves = 1024 - 12;  // with the exponents from 12, half_middle's, to 1023
 inline constexpr std::uint64_t negative_infinity = 0;
 inline constexpr std::uint64_t middle = page_size + octaves * 128;

@@ -150,7 +150,7 @@ void Quantiles::add_outside(std::span<const double> values) {
   find_bins(grid_, values, number);
   double crowded[chunk_size];
   std::size_t crowdeds = 0;
-  std::uint32_t fine_bin[chunk_size];
+  std::uint32_t fine_bin[chunk_size] = {};
   if (!fine_bins_.empty()) grid_.refinement.find(values, fine_bin);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!fine_bins_.empty() && fine_bin[i] != Refinement::none) {

@@ -133,14 +133,14 @@ bool is_seen(std::uint32_t code) {
 }
 
 std::string named(std::uint32_t code) {
-  constexpr std::uint32_t Alpha = 0x391, alpha = 0x3b1;
+  constexpr std::uint32_t capital_alpha = 0x391, alpha = 0x3b1;
   const auto letter = [&](std::uint32_t first) { return code >= first && code < first + std::size(greek); };
   if (letter(alpha)) {
     const std::string name = greek[code - alpha];
     return ", the Greek letter " + name + "; write " + name;
   }
-  if (letter(Alpha)) {
-    std::string name = greek[code - Alpha];
+  if (letter(capital_alpha)) {
+    std::string name = greek[code - capital_alpha];
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
     return ", a Greek capital letter; write " + name;
   }

@@ -98,6 +98,8 @@ class Files(driver.ProgramTest):
             ["./integrate", "--journal", str(journal), "--output", str(journal / "manifest.json")],
             ["./simulate", "--journal", str(journal), "--output", str(journal / "x" / ".." / "d.csv")],
             ["./simulate", "--journal", str(journal), "--output", str(journal) + ".csv/../j/d.csv"],
+            ["./simulate", "--journal", str(journal) + "/", "--output", str(journal / "manifest.json")],
+            ["./simulate", "--journal", str(journal) + "/.", "--output", str(journal / "manifest.json")],
         ):
             with self.subTest(command=command):
                 before = {name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}
@@ -105,6 +107,11 @@ class Files(driver.ProgramTest):
                 self.assertEqual({name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}, before)
         self.assert_refused(["./speedup", "simulate", "--output", str(self.folder / "hard.csv"), "--", str(model)],
                             says="overwrite")
+        for ranks in ("", "mpirun --quiet -np 2 "):
+            outcome = shell(f'. "$1/scripts/mpi-environment"; command {ranks}./simulate - --output "$2" < "$2"'
+                            if ranks else './simulate - --output "$2" < "$2"', driver.HERE.parents[1], self.folder / "hard.csv")
+            self.assertEqual(outcome.status, 2, outcome)
+            self.assertIn("standard input", outcome.stderr)
         # Beside the journal's folder, with its name as a beginning, is elsewhere.
         self.assert_done([*WORK, "--journal", str(journal), "--output", str(journal) + "-draws.csv"])
 
@@ -129,6 +136,14 @@ class Files(driver.ProgramTest):
             self.assert_done([*command, "--output", str(self.folder / name)])
             self.assertTrue((self.folder / name).is_symlink())
         self.assertEqual(sorted(os.listdir(self.folder / "sub")), ["a.json", "b.json", "d.csv"])
+
+        picture = self.folder / "p.svg"
+        picture.symlink_to("sub/p.svg")
+        self.assert_done([*SIZES, "--plot", str(picture)])
+        self.assertTrue(picture.is_symlink())
+        (self.folder / "sub" / "p.svg").chmod(0o600)
+        self.assert_done([*SIZES, "--plot", str(picture)])
+        self.assertEqual(stat.S_IMODE(picture.stat().st_mode), 0o600)
 
     def test_names_as_long_as_names_may_be(self):
         for command, ending in ((SIZES, ".json"), (WORK, ".csv")):
