@@ -21,7 +21,7 @@ struct Named {
 
 std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
-  const auto absolute = std::filesystem::absolute(draws::resolved(path), error);
+  auto absolute = std::filesystem::absolute(draws::resolved(path), error);
   auto place = std::filesystem::weakly_canonical(absolute, error);
   if (error) return absolute;
   return place.has_filename() ? place : place.parent_path();  // without a slash at its end
