@@ -1,6 +1,5 @@
 #include "files.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -21,9 +20,7 @@ struct Named {
 
 std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
-  auto absolute = std::filesystem::absolute(draws::resolved(path), error);
-  auto place = std::filesystem::weakly_canonical(absolute, error);
-  if (error) return absolute;
+  const auto place = std::filesystem::absolute(draws::resolved(path), error).lexically_normal();
   return place.has_filename() ? place : place.parent_path();  // without a slash at its end
 }
 
@@ -33,13 +30,15 @@ bool are_one_file(const std::string& left, const std::string& right) {
 }
 
 bool is_within(const std::string& path, const std::string& folder) {
-  const auto place = place_of(path), around = place_of(folder);
-  return std::ranges::mismatch(around, place).in1 == around.end();
+  for (auto place = place_of(path); place.has_relative_path(); place = place.parent_path())
+    if (are_one_file(place, folder)) return true;
+  return false;
 }
 
-/// A launcher's processes do not see what its own standard input is.
-std::string standard_input_path() {
-  return distribute::started_by_launcher() ? "/proc/" + std::to_string(::getppid()) + "/fd/0" : "/dev/stdin";
+/// A launcher's processes do not see what its own standard streams are.
+std::string stream_path(int descriptor) {
+  const std::string process = distribute::started_by_launcher() ? std::to_string(::getppid()) : "self";
+  return "/proc/" + process + "/fd/" + std::to_string(descriptor);
 }
 
 /// The options of these names that are given and name a file (and not a stream).
@@ -50,9 +49,10 @@ std::vector<Named> given(const std::vector<const options::Values*>& all,
     for (const std::string& name : names) {
       const auto* value = values->find(name);
       if (value == nullptr) continue;
-      const bool is_stream = value->text == "-", is_positional = name == "model" || name == "formula";
+      const bool is_stream = value->text == "-" || value->text == "/dev/stdout";
+      const bool is_positional = name == "model" || name == "formula";
       if (is_stream && is_positional)
-        found.push_back({"standard input", standard_input_path()});
+        found.push_back({"standard input", stream_path(STDIN_FILENO)});
       else if (!is_stream && name != "formula")
         found.push_back({is_positional ? "the model" : "--" + name, value->text});
     }
@@ -62,6 +62,8 @@ std::vector<Named> given(const std::vector<const options::Values*>& all,
 
 std::string refusal(const std::vector<const options::Values*>& all) {
   const auto read = given(all, {"model", "formula", "config"}), written = given(all, {"output", "plot"});
+  const std::vector<Named> streams = {{"standard output", stream_path(STDOUT_FILENO)},
+                                      {"standard error", stream_path(STDERR_FILENO)}};
   for (std::size_t i = 0; i < written.size(); ++i) {
     const std::string subject = written[i].option + ": " + text::quoted(written[i].path);
     for (const Named& input : read)
@@ -70,6 +72,9 @@ std::string refusal(const std::vector<const options::Values*>& all) {
     for (std::size_t j = 0; j < i; ++j)
       if (are_one_file(written[j].path, written[i].path))
         return subject + " is what " + written[j].option + " writes, too; name another file";
+    for (const Named& stream : streams)
+      if (are_one_file(stream.path, written[i].path))
+        return subject + " would take the place of what " + stream.option + " writes; name another file";
     for (const Named& journal : given(all, {"journal"}))
       if (is_within(written[i].path, journal.path))
         return subject + " is in the journal's own folder; name a file elsewhere";

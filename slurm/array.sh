@@ -12,7 +12,7 @@
 #SBATCH --output=%x-%A_%a.log
 set -u
 
-line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" tasks.txt)
+line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1)){s/\r\$//;p}" tasks.txt)
 [ -n "$line" ] || { echo "tasks.txt has no line $((SLURM_ARRAY_TASK_ID + 1))"; exit 2; }
 mapfile -t options < <(xargs printf '%s\n' <<<"$line") # words and quotes as in a shell
 program=${options[0]}

@@ -7,12 +7,19 @@
 
 import csv
 import json
+import os
 import pathlib
 import shlex
 import subprocess
 import sys
 
 COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error", "notes")
+
+
+def tasks():
+    """The lines of tasks.txt, as array.sh reads them; a name in them may be of any bytes."""
+    text = os.fsdecode(pathlib.Path("tasks.txt").read_bytes())
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
 
 
 def result(task, line):
@@ -48,9 +55,10 @@ def rows(result):
 
 
 def main():
-    lines = pathlib.Path("tasks.txt").read_text(encoding="utf-8").splitlines()
+    sys.stdout.reconfigure(errors="replace")
+    lines = tasks()
     missing = []
-    with open("table.csv", "w", newline="", encoding="utf-8") as file:
+    with open("table.csv.partial", "w", newline="", encoding="utf-8", errors="replace") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)
         for task, line in enumerate(lines):
@@ -59,6 +67,9 @@ def main():
                 print(f"task {task} has no complete result: {line}")
                 continue
             table.writerows((task, line, found["seed"], *row) for row in rows(found))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace("table.csv.partial", "table.csv")  # whole, or the older one is still there
     if missing:
         array = ",".join(map(str, missing))
         sys.exit(f"table.csv lacks {len(missing)} of {len(lines)} tasks; sbatch --array={array} array.sh runs them")

@@ -11,7 +11,7 @@ import shlex
 import sys
 
 WRITTEN = ("--output", "--plot")
-MODEL = re.compile(rb"^[^a-z#\n]*model[ \t]*=[ \t]*(.+?)[ \t\r]*(?:[ \t]#.*)?$", re.MULTILINE)
+MODEL = re.compile(rb"[^a-z#]*model\s*=\s*(.+?)\s*(?:\s#.*)?")
 
 
 def contents(file):
@@ -29,8 +29,9 @@ def read_by(words):
             continue
         yield text
         if option == "--config":
-            for model in MODEL.findall(text):  # seen from the folder of the file that names it
-                yield contents(pathlib.Path(file).parent / os.fsdecode(model)) or b""
+            for setting in re.split(rb"[\r\n]+", text):
+                if model := MODEL.fullmatch(setting):  # seen from the folder of the file that names it
+                    yield contents(pathlib.Path(file).parent / os.fsdecode(model[1])) or b""
 
 
 def digest(line):

@@ -1,13 +1,16 @@
 #include "draws/partial_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -54,6 +57,18 @@ std::string folder_of(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+std::vector<std::filesystem::path> parts_from_last(const std::filesystem::path& path) {
+  std::vector<std::filesystem::path> parts(path.begin(), path.end());
+  std::ranges::reverse(parts);
+  return parts;
+}
+
+/// Permissions for a file that is to replace one at `path`: nobody else may read it sooner than afterwards.
+mode_t mode_beside(const std::string& path) {
+  struct stat there {};
+  return ::stat(path.c_str(), &there) == 0 ? (there.st_mode & 0066U) | 0600U : 0666U;
+}
+
 }  // namespace
 
 std::string reason(int error) { return std::system_category().message(error); }
@@ -63,11 +78,19 @@ std::string resolved(const std::string& path) {
   std::error_code error;
   const auto target = std::filesystem::canonical(path, error);
   if (!error) return target.string();
-  std::filesystem::path found = path;
-  for (int i = 0; i < most_links; ++i) {
-    const auto next = std::filesystem::read_symlink(found, error);
-    if (error) break;
-    found = found.parent_path() / next;
+  std::filesystem::path found;
+  auto rest = parts_from_last(path);
+  for (int links = 0; !rest.empty();) {
+    const auto part = rest.back();
+    rest.pop_back();
+    if (part == ".." && !found.empty() && found.filename() != "..") {
+      found = found.parent_path();
+    } else if (const auto next = std::filesystem::read_symlink(found / part, error);
+               !error && ++links <= most_links) {
+      std::ranges::copy(parts_from_last(next), std::back_inserter(rest));
+    } else if (part != ".") {
+      found /= part;
+    }
   }
   return found.string();
 }
@@ -84,10 +107,11 @@ int PartialFile::create(const std::string& path) {
   const std::filesystem::path whole = path;
   const std::string name = whole.filename().string().substr(0, longest);
   const auto stem = (whole.parent_path() / name).string() + ".partial-";
+  const mode_t mode = mode_beside(path);
   // The process number may be in use on another host that shares the folder: then the next one.
   for (auto number = ::getpid(); descriptor_ < 0; ++number) {
     name_ = stem + std::to_string(number);
-    descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (descriptor_ < 0 && errno != EEXIST) return errno;
   }
   owned_ = true;

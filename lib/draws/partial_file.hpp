@@ -22,7 +22,8 @@ class PartialFile {
   ~PartialFile();
 
   /// A new file PATH.partial-N, with less of PATH's name where that is as long as names may be. Who created
-  /// it also removes it, unless it was renamed or is kept.
+  /// it also removes it, unless it was renamed or is kept. Nobody may read it who may not read what is at
+  /// PATH.
   int create(const std::string& path);
   int open(const std::string& name);
   int write(std::uint64_t offset, std::string_view bytes);
@@ -43,7 +44,9 @@ class PartialFile {
   bool owned_ = false;
 };
 
-/// The file that `path` leads to, there or not, so that a symbolic link stays one.
+/// The file that `path` leads to through symbolic links in any part of it, whether it and its folders are
+/// there or not: absolute or seen from the working folder, and without links, so that they stay what they
+/// are.
 std::string resolved(const std::string& path);
 
 /// Writes the file under a temporary name beside it, then renames it: `path` holds all of the text, or what

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "scaling/command.hpp"
@@ -88,6 +89,14 @@ std::string name_beside(const std::string& target) {
       .string();
 }
 
+/// The mode of the older picture, if there is one, and its owner if that is allowed.
+void take_over(const std::string& older, const std::string& newer) {
+  struct stat there {};
+  if (::stat(older.c_str(), &there) != 0) return;
+  const bool owned = ::chown(newer.c_str(), there.st_uid, there.st_gid) == 0;
+  (void)!::chmod(newer.c_str(), there.st_mode & (owned ? 07777U : 0777U));
+}
+
 /// Whether the picture is on the disk with its end: gnuplot leaves with status 0 also from a full disk.
 bool is_whole(const std::string& file, const std::string& ending) {
   const std::string_view end = ending == ".png"   ? "IEND\xae\x42\x60\x82"
@@ -152,8 +161,7 @@ void draw(const std::vector<Plot>& plots, const std::string& target) {
   if (ended.status == 0 && on_terminal) return;
   std::error_code error;
   if (ended.status == 0 && is_whole(partial, ending)) {
-    if (const auto there = std::filesystem::status(target, error); std::filesystem::is_regular_file(there))
-      std::filesystem::permissions(partial, there.permissions(), error);
+    take_over(target, partial);
     std::filesystem::rename(partial, target, error);
     if (!error) return;
   }

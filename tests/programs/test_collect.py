@@ -85,6 +85,26 @@ class Collect(driver.ProgramTest):
         (self.folder / "lab.txt").unlink()
         self.assert_missing(0)
 
+    def test_lines_end_as_anywhere_and_names_are_of_any_bytes(self):
+        name = os.fsdecode(b"lab \xe9.txt")
+        (self.folder / name).write_text("y ~ normal(15, 2)\n", encoding="utf-8")
+        lines = [SIMULATE.format(f"'{name}'"), SIMULATE.format("lab.txt"), INTEGRATE]
+        (self.folder / "tasks.txt").write_bytes(os.fsencode("".join(f"{line}\r\n" for line in lines)))
+        for task in range(3):
+            self.run_task(task)
+        self.assertEqual(self.means()["0"], self.means()["1"])
+        (self.folder / name).write_text("y ~ normal(25, 2)\n", encoding="utf-8")
+        self.assert_missing(0)
+
+    def test_a_table_that_cannot_be_written_leaves_the_older_one(self):
+        self.tasks(INTEGRATE)
+        self.run_task(0)
+        self.means()
+        before = (self.folder / "table.csv").read_bytes()
+        outcome = driver.run(["bash", "-c", "ulimit -f 0; exec ./collect.py"], folder=self.folder)
+        self.assertNotEqual(outcome.status, 0, outcome)
+        self.assertEqual((self.folder / "table.csv").read_bytes(), before)
+
 
 class Digest(driver.ProgramTest):
     def setUp(self):
@@ -104,6 +124,13 @@ class Digest(driver.ProgramTest):
         for line in ("./simulate '{}'", './simulate --yes "{}"', "./simulate '--config={}'", "./simulate --config '{}'",
                      "./simulate '--model={}'", "./integrate x '--config={}' --plot -"):  # fmt: skip
             self.assert_depends(True, line)
+
+    def test_models_of_configurations_count_however_their_lines_end(self):
+        for end in ("\n", "\r\n", "\r"):
+            config = self.file.with_name("lab.conf")
+            lines = ["\N{BYTE ORDER MARK}# model = other.txt", "seed = 1", f"model\t={self.file.name} # as ever", ""]
+            config.write_bytes(end.join(lines).encode())
+            self.assert_depends(True, f"./simulate --config '{config}'")
 
     def test_others_do_not(self):
         for line in ("'{}' --seed 1", "./integrate x --plot '{}'", "./integrate x '--plot={}'", "./integrate x",

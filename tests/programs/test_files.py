@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import stat
 import tempfile
+import unittest
 
 import driver
 
@@ -105,6 +106,15 @@ class Files(driver.ProgramTest):
                 before = {name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}
                 self.assert_refused(command, says="name a")
                 self.assertEqual({name: (self.folder / name).read_bytes() for name in self.names() if name != "picture.json"}, before)
+        for command in ([*WORK, "--output"], [*SIZES, "--output"], [*SIZES, "--plot"]):
+            file = self.folder / ("s.svg" if "--plot" in command else "s.csv")
+            for stream in ("standard output", "standard error"):
+                outcome = shell('"${@:2}" "$1" ' + ("> $1" if stream.endswith("output") else "2> $1"), file, *command)
+                self.assertEqual(outcome.status, 2, outcome)
+                self.assertIn(stream, outcome.stderr + file.read_text())
+        outcome = shell('. "$1/scripts/mpi-environment"; mpirun --quiet -np 2 ./simulate --output "$2" > "$2"',
+                        driver.HERE.parents[1], self.folder / "s.csv")
+        self.assertEqual(outcome.status, 2, outcome)
         self.assert_refused(["./speedup", "simulate", "--output", str(self.folder / "hard.csv"), "--", str(model)],
                             says="overwrite")
         for ranks in ("", "mpirun --quiet -np 2 "):
@@ -112,6 +122,15 @@ class Files(driver.ProgramTest):
                             if ranks else './simulate - --output "$2" < "$2"', driver.HERE.parents[1], self.folder / "hard.csv")
             self.assertEqual(outcome.status, 2, outcome)
             self.assertIn("standard input", outcome.stderr)
+        # A link to a folder that is made only now; the journal is not begun, and so not damaged.
+        (self.folder / "linked").symlink_to("j")
+        (self.folder / "twice").symlink_to(self.folder / "linked")
+        for link in ("linked", "twice"):
+            self.assert_refused([*SIZES, "--journal", str(journal), "--output", str(self.folder / link / "manifest.json")],
+                                says="own folder")
+            self.assert_refused([*SIZES, "--journal", str(self.folder / link), "--output", str(journal / "r.json")],
+                                says="own folder")
+        self.assertFalse(journal.exists())
         # Beside the journal's folder, with its name as a beginning, is elsewhere.
         self.assert_done([*WORK, "--journal", str(journal), "--output", str(journal) + "-draws.csv"])
 
@@ -144,6 +163,17 @@ class Files(driver.ProgramTest):
         (self.folder / "sub" / "p.svg").chmod(0o600)
         self.assert_done([*SIZES, "--plot", str(picture)])
         self.assertEqual(stat.S_IMODE(picture.stat().st_mode), 0o600)
+
+    @unittest.skipIf(os.geteuid() != 0, "only root may give files away")
+    def test_a_file_keeps_its_owner(self):
+        for name, command in (("r.json", [*SIZES, "--output"]), ("d.csv", [*WORK, "--output"]), ("p.svg", [*SIZES, "--plot"])):
+            file = self.folder / name
+            file.write_text("older")
+            file.chmod(0o640)
+            os.chown(file, 12345, 54321)
+            self.assert_done([*command, str(file)])
+            after = file.stat()
+            self.assertEqual((after.st_uid, after.st_gid, stat.S_IMODE(after.st_mode)), (12345, 54321, 0o640))
 
     def test_names_as_long_as_names_may_be(self):
         for command, ending in ((SIZES, ".json"), (WORK, ".csv")):
