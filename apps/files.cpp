@@ -5,8 +5,8 @@
 
 #include <unistd.h>
 
-#include "distribute/launch.hpp"
 #include "draws/partial_file.hpp"
+#include "input.hpp"
 #include "text/error.hpp"
 #include "text/quote.hpp"
 
@@ -33,12 +33,6 @@ bool is_within(const std::string& path, const std::string& folder) {
   for (auto place = place_of(path); place.has_relative_path(); place = place.parent_path())
     if (are_one_file(place, folder)) return true;
   return false;
-}
-
-/// A launcher's processes do not see what its own standard streams are.
-std::string stream_path(int descriptor) {
-  const std::string process = distribute::started_by_launcher() ? std::to_string(::getppid()) : "self";
-  return "/proc/" + process + "/fd/" + std::to_string(descriptor);
 }
 
 /// The options of these names that are given and name a file (and not a stream).

@@ -43,12 +43,16 @@ bool is_unread_file(int descriptor) {
 /// The same of the launcher's standard input, which its processes do not see: of that no position is known.
 bool launcher_has_file() {
   struct stat status {};
-  const std::string path = "/proc/" + std::to_string(::getppid()) + "/fd/0";
-  return distribute::started_by_launcher() && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
-         status.st_size > 0;
+  return distribute::started_by_launcher() && ::stat(stream_path(STDIN_FILENO).c_str(), &status) == 0 &&
+         S_ISREG(status.st_mode) && status.st_size > 0;
 }
 
 }  // namespace
+
+std::string stream_path(int descriptor) {
+  const std::string process = distribute::started_by_launcher() ? std::to_string(::getppid()) : "self";
+  return "/proc/" + process + "/fd/" + std::to_string(descriptor);
+}
 
 std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
                                           const std::string& name, std::size_t most) {

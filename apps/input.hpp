@@ -17,4 +17,8 @@ namespace quadrille::apps {
 std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
                                           const std::string& name, std::size_t most);
 
+/// The name by which the system knows what standard stream `descriptor` (0 to 2) is: the launcher's, where
+/// there is one, for its processes do not see what that is.
+std::string stream_path(int descriptor);
+
 }  // namespace quadrille::apps

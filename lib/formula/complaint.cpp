@@ -14,8 +14,6 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n\v\f";
 constexpr std::size_t longest_example = 20;
 
-bool is_word(char c) { return is_letter(c) || is_digit(c); }
-
 std::string_view without_blanks_behind(std::string_view text) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }

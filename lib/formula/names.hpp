@@ -23,6 +23,7 @@ bool is_keyword(std::string_view name);
 /// What names are made of.
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_word(char c) { return is_letter(c) || is_digit(c); }
 
 /// Whether a variable may have the name: a letter or _, then letters, digits and _, and no keyword.
 bool is_valid_name(std::string_view name);

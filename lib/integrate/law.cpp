@@ -1,38 +1,32 @@
 #include "integrate/law.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <span>
 
 #include "integrate/unit.hpp"
 
 namespace quadrille::integrate {
 namespace {
 
-constexpr int places = 64;
+constexpr std::size_t places = 64;
 
-/// f in the middle of the i-th of equal parts of the interval.
-double at_place(const Problem& problem, const Integrand& f, int i) {
-  const double x = problem.from + (problem.to - problem.from) * ((i + 0.5) / places);
-  double y = 0;
-  f({&x, 1}, {&y, 1});
+/// f in the middles of equal parts of the interval.
+std::array<double, places> values_at_places(const Problem& problem, const Integrand& f) {
+  std::array<double, places> x{}, y{};
+  for (std::size_t i = 0; i < places; ++i)
+    x[i] = problem.from + (problem.to - problem.from) * ((static_cast<double>(i) + 0.5) / places);
+  f(x, y);
   return y;
 }
 
-double largest_of(const Problem& problem, const Integrand& f) {
-  double largest = 0;
-  for (int i = 0; i < places; ++i) {
-    const double y = at_place(problem, f, i);
-    if (std::isfinite(y)) largest = std::max(largest, std::fabs(y));
-  }
-  return largest;
-}
-
-/// By more than its mean may be rounded.
-bool varies(const Problem& problem, const Integrand& f, double mean) {
+/// By more than their mean may be rounded.
+bool vary(std::span<const double> values, double mean) {
   constexpr double rounding = 0x1p-40;
-  for (int i = 0; i < places; ++i)
-    if (std::fabs(at_place(problem, f, i) - mean) > rounding * std::fabs(mean)) return true;
-  return false;
+  return std::ranges::any_of(
+      values, [&](double value) { return std::fabs(value - mean) > rounding * std::fabs(mean); });
 }
 
 /// The mean of ((f - centre) / 2^exponent)^power.
@@ -56,12 +50,13 @@ Law law_of(const Problem& problem, const Integrand& f, const std::optional<Refer
            const Effort& effort) {
   Law law;
   if (problem.from == problem.to) return law;
-  const double largest = largest_of(problem, f);
+  const auto values = values_at_places(problem, f);
+  const double largest = largest_of(values);
   law.magnitude = std::fabs(problem.to - problem.from) * largest;
   if (problem.estimator != Estimator::mean || !reference || problem.exact) return law;
   const double mean = reference->value / (problem.to - problem.from);
   const int exponent = exponent_of_unit(largest);
-  if (!varies(problem, f, mean)) return law;
+  if (!vary(values, mean)) return law;
   law.known = true;
   const auto second = central_moment(problem, f, mean, exponent, 2, effort);
   if (!second) return law;

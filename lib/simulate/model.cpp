@@ -115,7 +115,7 @@ void end_lines_in_newlines(std::string& text) {
     if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';
 }
 
-bool is_word(char c) { return formula::is_letter(c) || formula::is_digit(c) || c == '.'; }
+bool is_of_word_or_number(char c) { return formula::is_word(c) || c == '.'; }
 
 /// Without the blanks that part nothing.
 std::string squeezed(std::string_view formula) {
@@ -123,7 +123,8 @@ std::string squeezed(std::string_view formula) {
   for (std::size_t i = 0; i < formula.size(); ++i) {
     const std::size_t next = formula.find_first_not_of(" \t\r", i);
     if (next == std::string_view::npos) break;
-    if (next > i && !text.empty() && is_word(text.back()) && is_word(formula[next])) text += ' ';
+    if (next > i && !text.empty() && is_of_word_or_number(text.back()) && is_of_word_or_number(formula[next]))
+      text += ' ';
     text += formula[next];
     i = next;
   }

@@ -8,8 +8,6 @@
 namespace quadrille::simulate {
 namespace {
 
-bool is_word(char c) { return formula::is_letter(c) || formula::is_digit(c); }
-
 std::size_t offset(const Source& source, std::string_view slice) {
   return static_cast<std::size_t>(slice.data() - source.text->data());
 }
@@ -36,7 +34,7 @@ std::string_view trimmed(std::string_view slice) {
 
 std::string_view leading_name(std::string_view slice) {
   if (slice.empty() || !formula::is_letter(slice.front())) return slice.substr(0, 0);
-  const auto end = std::ranges::find_if_not(slice, is_word);
+  const auto end = std::ranges::find_if_not(slice, formula::is_word);
   return slice.substr(0, static_cast<std::size_t>(end - slice.begin()));
 }
 
@@ -45,7 +43,8 @@ std::string_view find_name(std::string_view formula, std::string_view name) {
     const auto word = leading_name(formula.substr(at));
     if (word == name) return word;
     // Skip the word, or a number whole: the e of 1e5 is no name.
-    while (at + 1 < formula.size() && is_word(formula[at]) && is_word(formula[at + 1])) ++at;
+    while (at + 1 < formula.size() && formula::is_word(formula[at]) && formula::is_word(formula[at + 1]))
+      ++at;
   }
   return end_of(formula);
 }

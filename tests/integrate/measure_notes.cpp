@@ -28,8 +28,7 @@ void print(int runs, bool all) {
   for (const Study& study : studies()) {
     for (const auto& [estimator, n, repeats] : works) {
       const Rates rates = measure(study, estimator, n, repeats, runs);
-      const bool bad = (rates.coverage() >= 0.93 && rates.part(rates.false_alarms) > 0.02) ||
-                       rates.part(rates.silent_misses) > 0.07;
+      const bool bad = rates.is_bad();
       if (!bad && !all) continue;
       std::printf("%-45.45s %-10s %5lu %3lu %8.1f %8.1f %8.1f %8.1f%s\n", study.formula,
                   name(estimator).data(), n, repeats, 100 * rates.coverage(), 100 * rates.part(rates.spoken),
@@ -51,8 +50,7 @@ void print(int runs, bool all) {
     std::ranges::replace(model, '\n', ';');
     for (const std::uint64_t draws : {5u, 10u, 30u, 100u, 1000u, 4000u}) {
       const Rates rates = measure(study, draws, runs);
-      const bool bad = (rates.coverage() >= 0.93 && rates.part(rates.false_alarms) > 0.02) ||
-                       rates.part(rates.silent_misses) > 0.07;
+      const bool bad = rates.is_bad();
       if (!bad && !all) continue;
       std::printf("%-56.56s %5lu     %8.1f %8.1f %8.1f %8.1f%s\n", model.c_str(), draws,
                   100 * rates.coverage(), 100 * rates.part(rates.spoken),

@@ -9,6 +9,7 @@
 
 #include "integrate/alone.hpp"
 #include "integrate/notes.hpp"
+#include "statistics/rates.hpp"
 
 namespace quadrille::integrate {
 
@@ -22,13 +23,7 @@ struct Study {
 /// Of runs of one problem under different seeds: how many there were, held the integral, were called doubtful
 /// though they held, and missed it without a word. A formula that does not vary counts as one whose width 0
 /// is right.
-struct Rates {
-  int runs = 0, held = 0, false_alarms = 0, silent_misses = 0;
-  int spoken = 0;  ///< runs with a doubt on their interval
-
-  double coverage() const { return part(held); }
-  double part(int count) const { return static_cast<double>(count) / runs; }
-};
+using statistics::Rates;
 
 /// Runs 0 .. runs - 1, each of `repeats` replicates of its own.
 inline Rates measure(const Study& study, Estimator estimator, std::uint64_t n, std::uint64_t repeats,
@@ -46,15 +41,9 @@ inline Rates measure(const Study& study, Estimator estimator, std::uint64_t n, s
       summary[0].merge(replicate_alone(kernel, 0, static_cast<std::uint64_t>(run) * repeats + r));
     const Row row = row_of(problem, n, known.reference, summary[0]);
     const auto notes = doubts_of(problem, known, row, summary[0]);
-    const bool speaks = std::ranges::any_of(
-        notes, [](const text::Note& note) { return note.kind == text::Note::Kind::doubt; });
     const double rounding = 1e-12 * std::fabs(study.exact);
     const bool holds = row.low && *row.low - rounding <= study.exact && study.exact <= *row.high + rounding;
-    ++rates.runs;
-    rates.held += holds ? 1 : 0;
-    rates.spoken += speaks ? 1 : 0;
-    rates.false_alarms += holds && speaks ? 1 : 0;
-    rates.silent_misses += !holds && !speaks ? 1 : 0;
+    rates.count(holds, notes);
   }
   return rates;
 }

@@ -9,6 +9,7 @@
 
 #include "simulate/notes.hpp"
 #include "simulate/problems.hpp"
+#include "statistics/rates.hpp"
 #include "statistics/student.hpp"
 
 namespace quadrille::simulate {
@@ -21,12 +22,7 @@ struct Study {
 
 /// Of runs under different seeds: how many there were, whose interval held the mean, were called doubtful,
 /// were so though they held, and missed it without a word.
-struct Rates {
-  int runs = 0, held = 0, spoken = 0, false_alarms = 0, silent_misses = 0;
-
-  double coverage() const { return part(held); }
-  double part(int count) const { return static_cast<double>(count) / runs; }
-};
+using statistics::Rates;
 
 struct OneBlock {
   std::uint64_t block = 0;
@@ -54,13 +50,7 @@ inline Rates measure(const Study& study, std::uint64_t draws, int runs) {
     const double reach =
         statistics::student_quantile(0.975, static_cast<double>(draws - 1)) * *variables[0].standard_error;
     const bool holds = std::fabs(*variables[0].mean - study.mean) <= reach;
-    const bool speaks = std::ranges::any_of(
-        notes, [](const text::Note& note) { return note.kind == text::Note::Kind::doubt; });
-    ++rates.runs;
-    rates.held += holds ? 1 : 0;
-    rates.spoken += speaks ? 1 : 0;
-    rates.false_alarms += holds && speaks ? 1 : 0;
-    rates.silent_misses += !holds && !speaks ? 1 : 0;
+    rates.count(holds, notes);
   }
   return rates;
 }
