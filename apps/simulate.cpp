@@ -14,6 +14,7 @@
 #include "distribute/progress.hpp"
 #include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
+#include "draws/room.hpp"
 #include "draws/stream.hpp"
 #include "files.hpp"
 #include "input.hpp"
@@ -107,6 +108,20 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
   print(format == options::Format::csv ? csv : table.text());
 }
 
+/// Rows of draws that are still to be written. Throws text::InputError if they cannot be.
+std::uint64_t rows_to_write(distribute::Team& team, const Files& files, const Problem& problem,
+                            const std::optional<distribute::Journal>& journal) {
+  if (files.stream) return problem.draws;
+  if (!files.draws) return 0;
+  draws::check_writable_by_all(team, *files.draws);
+  simulate::Sampler sampler(problem);
+  const auto folder = journal ? std::optional(journal->folder()) : std::nullopt;
+  return draws::require_room(
+      team, *files.draws, simulate::column_names(problem), problem.draws,
+      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); },
+      folder);
+}
+
 /// How far a file of draws is, on stderr.
 class Writing {
  public:
@@ -188,12 +203,10 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
       std::cerr << "note: the seed was drawn; --seed " << problem.seed << " gives this draw again\n";
     return 0;
   }
-  if (files.draws)
-    draws::check_writable_by_all(team, *files.draws);
-  else if (files.result)
-    draws::check_writable(team, *files.result);
+  if (files.result) draws::check_writable(team, *files.result);
+  const std::uint64_t rows = rows_to_write(team, files, problem, journal);
   const distribute::Layout layout = simulation.layout();
-  if (!common.yes) simulation.refuse_long(team, layout);
+  if (!common.yes) simulation.refuse_long(team, layout, rows);
   claim(team, journal, simulation, layout, arguments);
 
   if (files.stream && !stream_draws(team, problem, common)) return 0;

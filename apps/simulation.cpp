@@ -1,15 +1,20 @@
 #include "simulation.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "distribute/launch.hpp"
+#include "draws/rows.hpp"
 #include "options/common.hpp"
 #include "program.hpp"
 #include "report/simulate.hpp"
 #include "simulate/digest.hpp"
 #include "simulate/distribution.hpp"
 #include "simulate/model.hpp"
+#include "simulate/sampler.hpp"
 #include "text/error.hpp"
 #include "text/number.hpp"
 #include "text/quote.hpp"
@@ -19,6 +24,9 @@ namespace quadrille::apps {
 using simulate::Problem;
 
 namespace {
+
+constexpr double usual_cost_of_text = 100;  // ns, of a number
+constexpr double bytes_per_second = 1e9;    // of a fast disk
 
 std::vector<std::string> distribution_words() {
   std::vector<std::string> words;
@@ -36,6 +44,21 @@ simulate::Model model_of(const options::Values& values, const std::optional<std:
   return file != nullptr
              ? simulate::parse_model(simulate::read_model(file->text), file->text)
              : simulate::parse_model(simulate::lecture_model(), std::string(simulate::lecture_source));
+}
+
+/// Of rows of draws, as the first of them say: each process makes its part of the text, and the disk takes
+/// all.
+double seconds_to_write(const Problem& problem, std::uint64_t rows, int processes) {
+  simulate::Sampler sampler(problem);
+  const draws::Fill fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
+    sampler(first, columns);
+  };
+  draws::Rows text(problem.columns.size(), fill);
+  const auto count = std::min(rows, text.most());
+  std::size_t bytes = 0;
+  const double seconds = best_seconds([&] { bytes = text(0, count).size(); });
+  return static_cast<double>(rows) / static_cast<double>(count) *
+         (seconds / processes + static_cast<double>(bytes) / bytes_per_second);
 }
 
 }  // namespace
@@ -112,9 +135,16 @@ distribute::Layout Simulation::layout() const {
           distribute::Growth::blocks};
 }
 
-void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
+void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout,
+                             std::uint64_t rows) const {
+  const auto numbers = static_cast<double>(rows) * static_cast<double>(problem_.columns.size() + 1);
+  const double cost = (layout.cost() + numbers * usual_cost_of_text) / team.size();
+  const auto seconds = [&] {
+    const double work = seconds_per_cost(*this, layout) * layout.cost() / team.size();
+    return work + (rows > 0 ? seconds_to_write(problem_, rows, team.size()) : 0);
+  };
   refuse_long_work(
-      team, layout.cost() / team.size(), [&] { return seconds_per_cost(*this, layout); },
+      team, cost, [&] { return seconds() / cost; },
       "ask for fewer --draws, for more processes, or for all of this with --yes");
 }
 

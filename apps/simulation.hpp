@@ -45,7 +45,8 @@ class Simulation {
   /// Costs are in nanoseconds, about.
   distribute::Layout layout() const;
   distribute::Amount amount() const { return {static_cast<double>(problem_.draws), "draws"}; }
-  void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
+  /// With so many `rows` of draws that are to be written, too: the same on all ranks.
+  void refuse_long(distribute::Team& team, const distribute::Layout& layout, std::uint64_t rows) const;
 
   Result result(const distribute::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;

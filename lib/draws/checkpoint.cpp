@@ -41,11 +41,20 @@ bool Checkpoint::is_published(const SharedFile& file) {
               .empty();
 }
 
+bool Checkpoint::goes_on(const SharedFile& file, std::uint64_t size) const {
+  return size >= state_.bytes && state_.output == file.path() && state_.rows <= draws_;
+}
+
+Checkpoint::Standing Checkpoint::standing(const SharedFile& file) const {
+  const auto size = size_of(state_.temporary);
+  if (!size) return {};
+  return goes_on(file, *size) ? Standing{state_.rows, *size - state_.bytes} : Standing{0, *size};
+}
+
 std::uint64_t Checkpoint::open(SharedFile& file) {
   const auto name = team_.from_rank_0([&]() -> std::string {
     const auto size = size_of(state_.temporary);
-    if (size && *size >= state_.bytes && state_.output == file.path() && state_.rows <= draws_)
-      return state_.temporary;
+    if (size && goes_on(file, *size)) return state_.temporary;
     if (size) ::unlink(state_.temporary.c_str());
     state_ = {};
     return "";

@@ -23,6 +23,13 @@ class Checkpoint {
   /// Whether the file is there already, whole, with all its draws.
   bool is_published(const SharedFile& file);
 
+  /// What open() will find. For rank 0, after is_published().
+  struct Standing {
+    std::uint64_t rows = 0;   ///< that are there to go on behind
+    std::uint64_t freed = 0;  ///< bytes of what it removes or cuts off
+  };
+  Standing standing(const SharedFile& file) const;
+
   /// Opens the file where the last run left it, or anew. Gives the rows that it has.
   std::uint64_t open(SharedFile& file);
 
@@ -34,6 +41,8 @@ class Checkpoint {
   void finish(SharedFile& file);
 
  private:
+  /// Whether the unfinished file, which has so many bytes, is one to go on with.
+  bool goes_on(const SharedFile& file, std::uint64_t size) const;
   void note(SharedFile& file, std::uint64_t rows);
   void remember(const SharedFile& file, std::uint64_t rows);  // at rank 0 alone
 
