@@ -5,12 +5,12 @@
 #include <filesystem>
 #include <iostream>
 
-#include "integrate/sizes.hpp"
-#include "report/table.hpp"
-#include "scaling/command.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
+#include "quadrille/integrate/sizes.hpp"
+#include "quadrille/report/table.hpp"
+#include "quadrille/scaling/command.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {

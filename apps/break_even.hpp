@@ -5,8 +5,8 @@
 #include <string>
 
 #include "job.hpp"
-#include "report/break_even.hpp"
-#include "scaling/break_even.hpp"
+#include "quadrille/report/break_even.hpp"
+#include "quadrille/scaling/break_even.hpp"
 
 namespace quadrille::apps {
 

@@ -5,10 +5,10 @@
 
 #include <unistd.h>
 
-#include "draws/partial_file.hpp"
 #include "input.hpp"
-#include "text/error.hpp"
-#include "text/quote.hpp"
+#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "distribute/launch.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/launch.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::apps {
 namespace {

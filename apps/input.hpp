@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "distribute/team.hpp"
-#include "options/values.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/options/values.hpp"
 
 namespace quadrille::apps {
 

@@ -1,5 +1,5 @@
 // integrate: the integral of a formula from random points, at every sample size, on any number of processes.
-#include "report/integrate.hpp"
+#include "quadrille/report/integrate.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -8,18 +8,18 @@
 #include <string>
 #include <vector>
 
-#include "distribute/environment.hpp"
-#include "draws/csv.hpp"
 #include "files.hpp"
-#include "formula/expression.hpp"
 #include "input.hpp"
 #include "integration.hpp"
 #include "journal.hpp"
 #include "plotting.hpp"
 #include "program.hpp"
-#include "report/document.hpp"
-#include "text/error.hpp"
-#include "text/quote.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/draws/csv.hpp"
+#include "quadrille/formula/expression.hpp"
+#include "quadrille/report/document.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {

@@ -8,17 +8,17 @@
 #include <utility>
 #include <vector>
 
-#include "formula/evaluator.hpp"
-#include "integrate/digest.hpp"
-#include "integrate/sizes.hpp"
-#include "options/choose.hpp"
-#include "options/common.hpp"
 #include "plotting.hpp"
 #include "program.hpp"
-#include "report/integrate.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/integrate/digest.hpp"
+#include "quadrille/integrate/sizes.hpp"
+#include "quadrille/options/choose.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/report/integrate.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 

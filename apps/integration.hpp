@@ -5,17 +5,17 @@
 #include <functional>
 #include <string>
 
-#include "distribute/kernel.hpp"
-#include "distribute/layout.hpp"
-#include "distribute/progress.hpp"
-#include "distribute/team.hpp"
-#include "integrate/integrand.hpp"
-#include "integrate/kernel.hpp"
-#include "integrate/problem.hpp"
-#include "integrate/result.hpp"
-#include "journal/manifest.hpp"
-#include "options/parser.hpp"
-#include "report/json.hpp"
+#include "quadrille/distribute/kernel.hpp"
+#include "quadrille/distribute/layout.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/integrate/integrand.hpp"
+#include "quadrille/integrate/kernel.hpp"
+#include "quadrille/integrate/problem.hpp"
+#include "quadrille/integrate/result.hpp"
+#include "quadrille/journal/manifest.hpp"
+#include "quadrille/options/parser.hpp"
+#include "quadrille/report/json.hpp"
 
 namespace quadrille::apps {
 

@@ -1,9 +1,9 @@
 #include "job.hpp"
 
 #include "integration.hpp"
-#include "options/choose.hpp"
+#include "quadrille/options/choose.hpp"
+#include "quadrille/text/quote.hpp"
 #include "simulation.hpp"
-#include "text/quote.hpp"
 
 namespace quadrille::apps {
 

@@ -7,14 +7,14 @@
 #include <string>
 #include <utility>
 
-#include "distribute/run.hpp"
-#include "distribute/simulated.hpp"
-#include "distribute/team.hpp"
-#include "distribute/weight.hpp"
-#include "distribute/wire.hpp"
-#include "options/parser.hpp"
 #include "program.hpp"
-#include "scaling/repeats.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/distribute/simulated.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/distribute/weight.hpp"
+#include "quadrille/distribute/wire.hpp"
+#include "quadrille/options/parser.hpp"
+#include "quadrille/scaling/repeats.hpp"
 
 namespace quadrille::apps {
 

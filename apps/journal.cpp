@@ -2,14 +2,14 @@
 
 #include <filesystem>
 
-#include "distribute/stop.hpp"
-#include "distribute/verdict.hpp"
-#include "journal/durable.hpp"
-#include "journal/status.hpp"
 #include "program.hpp"
-#include "report/document.hpp"
-#include "text/error.hpp"
-#include "text/quote.hpp"
+#include "quadrille/distribute/stop.hpp"
+#include "quadrille/distribute/verdict.hpp"
+#include "quadrille/journal/durable.hpp"
+#include "quadrille/journal/status.hpp"
+#include "quadrille/report/document.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {

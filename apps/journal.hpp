@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "distribute/journal.hpp"
-#include "distribute/layout.hpp"
-#include "distribute/team.hpp"
-#include "options/common.hpp"
-#include "options/values.hpp"
+#include "quadrille/distribute/journal.hpp"
+#include "quadrille/distribute/layout.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/options/values.hpp"
 
 namespace quadrille::apps {
 

@@ -1,8 +1,8 @@
 #include "plotting.hpp"
 
-#include "draws/partial_file.hpp"
-#include "report/plot.hpp"
-#include "text/error.hpp"
+#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/report/plot.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::apps {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "distribute/team.hpp"
-#include "options/parser.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/options/parser.hpp"
 
 namespace quadrille::apps {
 

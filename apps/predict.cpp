@@ -5,9 +5,9 @@
 #include <string>
 
 #include "break_even.hpp"
-#include "options/quantity.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
+#include "quadrille/options/quantity.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
 
 namespace quadrille::apps {
 namespace {

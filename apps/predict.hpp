@@ -5,12 +5,12 @@
 #include <optional>
 #include <vector>
 
-#include "distribute/team.hpp"
 #include "job.hpp"
-#include "options/common.hpp"
-#include "options/values.hpp"
-#include "scaling/findings.hpp"
-#include "scaling/prediction.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/options/values.hpp"
+#include "quadrille/scaling/findings.hpp"
+#include "quadrille/scaling/prediction.hpp"
 
 namespace quadrille::apps {
 

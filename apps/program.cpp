@@ -15,20 +15,20 @@
 #include <boost/version.hpp>
 #include <unistd.h>
 
-#include "distribute/launch.hpp"
-#include "distribute/stop.hpp"
-#include "distribute/version.hpp"
-#include "draws/partial_file.hpp"
-#include "formula/names.hpp"
 #include "journal.hpp"
-#include "report/document.hpp"
-#include "report/table.hpp"
-#include "text/digest.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
-#include "vector/arithmetic.hpp"
-#include "vector/target.hpp"
+#include "quadrille/distribute/launch.hpp"
+#include "quadrille/distribute/stop.hpp"
+#include "quadrille/distribute/version.hpp"
+#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/formula/names.hpp"
+#include "quadrille/report/document.hpp"
+#include "quadrille/report/table.hpp"
+#include "quadrille/text/digest.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
+#include "quadrille/vector/arithmetic.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::apps {
 namespace {

@@ -8,17 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "distribute/journal.hpp"
-#include "distribute/launch.hpp"
-#include "distribute/processors.hpp"
-#include "distribute/run.hpp"
-#include "distribute/serial_team.hpp"
-#include "distribute/team.hpp"
-#include "options/common.hpp"
-#include "options/parser.hpp"
-#include "report/run.hpp"
-#include "text/error.hpp"
-#include "text/note.hpp"
+#include "quadrille/distribute/journal.hpp"
+#include "quadrille/distribute/launch.hpp"
+#include "quadrille/distribute/processors.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/distribute/serial_team.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/options/parser.hpp"
+#include "quadrille/report/run.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::apps {
 

@@ -1,5 +1,5 @@
 // simulate: draws of a model, summarised or written to a file, on any number of processes.
-#include "report/simulate.hpp"
+#include "quadrille/report/simulate.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -10,23 +10,23 @@
 
 #include <unistd.h>
 
-#include "distribute/environment.hpp"
-#include "distribute/progress.hpp"
-#include "draws/checkpoint.hpp"
-#include "draws/csv.hpp"
-#include "draws/room.hpp"
-#include "draws/stream.hpp"
 #include "files.hpp"
 #include "input.hpp"
 #include "journal.hpp"
-#include "options/idle.hpp"
 #include "program.hpp"
-#include "report/document.hpp"
-#include "report/table.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/draws/checkpoint.hpp"
+#include "quadrille/draws/csv.hpp"
+#include "quadrille/draws/room.hpp"
+#include "quadrille/draws/stream.hpp"
+#include "quadrille/options/idle.hpp"
+#include "quadrille/report/document.hpp"
+#include "quadrille/report/table.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 #include "simulation.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
 
 namespace quadrille::apps {
 namespace {

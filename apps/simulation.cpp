@@ -6,18 +6,18 @@
 #include <utility>
 #include <vector>
 
-#include "distribute/launch.hpp"
-#include "draws/rows.hpp"
-#include "options/common.hpp"
 #include "program.hpp"
-#include "report/simulate.hpp"
-#include "simulate/digest.hpp"
-#include "simulate/distribution.hpp"
-#include "simulate/model.hpp"
-#include "simulate/sampler.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
+#include "quadrille/distribute/launch.hpp"
+#include "quadrille/draws/rows.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/report/simulate.hpp"
+#include "quadrille/simulate/digest.hpp"
+#include "quadrille/simulate/distribution.hpp"
+#include "quadrille/simulate/model.hpp"
+#include "quadrille/simulate/sampler.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::apps {
 

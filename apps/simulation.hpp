@@ -5,16 +5,16 @@
 #include <optional>
 #include <string>
 
-#include "distribute/kernel.hpp"
-#include "distribute/layout.hpp"
-#include "distribute/progress.hpp"
-#include "distribute/team.hpp"
-#include "journal/manifest.hpp"
-#include "options/parser.hpp"
-#include "report/json.hpp"
-#include "simulate/kernel.hpp"
-#include "simulate/problem.hpp"
-#include "simulate/result.hpp"
+#include "quadrille/distribute/kernel.hpp"
+#include "quadrille/distribute/layout.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/journal/manifest.hpp"
+#include "quadrille/options/parser.hpp"
+#include "quadrille/report/json.hpp"
+#include "quadrille/simulate/kernel.hpp"
+#include "quadrille/simulate/problem.hpp"
+#include "quadrille/simulate/result.hpp"
 
 namespace quadrille::apps {
 

@@ -4,10 +4,10 @@
 #include <span>
 #include <string>
 
-#include "distribute/load.hpp"
-#include "distribute/processors.hpp"
-#include "distribute/progress.hpp"
-#include "distribute/serial_team.hpp"
+#include "quadrille/distribute/load.hpp"
+#include "quadrille/distribute/processors.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/serial_team.hpp"
 
 namespace quadrille::apps {
 namespace {

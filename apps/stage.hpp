@@ -4,10 +4,10 @@
 #include <memory>
 #include <vector>
 
-#include "distribute/sub_teams.hpp"
-#include "distribute/team.hpp"
 #include "job.hpp"
-#include "scaling/findings.hpp"
+#include "quadrille/distribute/sub_teams.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/scaling/findings.hpp"
 
 namespace quadrille::apps {
 

@@ -15,10 +15,10 @@
 
 #include <benchmark/benchmark.h>
 
-#include "formula/evaluator.hpp"
-#include "random/stream.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/random/stream.hpp"
 
-#include "vector/functions-inl.hpp"
+#include "quadrille/vector/functions-inl.hpp"
 
 namespace quadrille {
 using Function = void (*)(const double* x, const double* y, const double* z, double* out, std::size_t count);

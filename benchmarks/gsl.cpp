@@ -6,7 +6,7 @@
 #include <gsl/gsl_sort.h>
 
 #include "per_number.hpp"
-#include "random/sorted_uniforms.hpp"
+#include "quadrille/random/sorted_uniforms.hpp"
 
 namespace quadrille {
 namespace {

@@ -9,13 +9,13 @@
 
 #include <benchmark/benchmark.h>
 
-#include "formula/evaluator.hpp"
-#include "integrate/integrand.hpp"
-#include "integrate/kernel.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/integrate/integrand.hpp"
+#include "quadrille/integrate/kernel.hpp"
 #include "per_number.hpp"
-#include "random/sorted_uniforms.hpp"
-#include "random/stream.hpp"
-#include "vector/target.hpp"
+#include "quadrille/random/sorted_uniforms.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille {
 namespace {

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "per_number.hpp"
-#include "random/stream.hpp"
-#include "simulate/kernel.hpp"
-#include "simulate/sampler.hpp"
-#include "statistics/moments.hpp"
-#include "statistics/quantiles.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/simulate/kernel.hpp"
+#include "quadrille/simulate/sampler.hpp"
+#include "quadrille/statistics/moments.hpp"
+#include "quadrille/statistics/quantiles.hpp"
 
 namespace quadrille {
 namespace {

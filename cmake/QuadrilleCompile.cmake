@@ -3,7 +3,7 @@
 #   -ffp-contract=off   no multiply-add is fused unless the source says so;
 #   no -ffast-math      nothing is reassociated.
 # Warnings are for our own files alone, and so are two flags for GCC: it neither vectorises nor distributes our
-# loops. What should be vectors is written as vectors, and GCC 12 at -O3 has given the portable lanes of lib/random
+# loops. What should be vectors is written as vectors, and GCC 12 at -O3 has given the portable lanes of lib/quadrille/random
 # wrong bits with either (Stream.EveryTargetGivesTheSameBits shows such a thing); of a loop with several stores it
 # drew the random numbers once for each.
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
@@ -34,7 +34,7 @@ add_library(quadrille_compile INTERFACE)
 target_compile_features(quadrille_compile INTERFACE cxx_std_20)
 target_compile_options(quadrille_compile INTERFACE -ffp-contract=off)
 target_include_directories(quadrille_compile INTERFACE "${PROJECT_SOURCE_DIR}/lib")
-# SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/vector/target.hpp).
+# SSSE3 and SSE4 have no fused multiply-add: the portable target stands in for them (see lib/quadrille/vector/target.hpp).
 # SVE's vectors have no size when they are compiled: NEON stands in for them.
 target_compile_definitions(quadrille_compile INTERFACE
   HWY_WANT_AVX3_DL

@@ -1,14 +1,14 @@
 # quadrille_check_headers(ROOM)
 #
-# Compiles the headers of lib/ROOM that have no source of their own name alone, with what the room itself links
+# Compiles the headers of lib/quadrille/ROOM that have no source of their own name alone, with what the room itself links
 # to: a source file of one line per header, in the object library headers_ROOM. A header that is compiled once
 # per dispatch target (-inl.hpp) is compiled for every target. The others compile alone as their source begins
 # with them, which tests/architecture checks.
 function(quadrille_check_headers room)
   file(GLOB headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/lib"
-    "${PROJECT_SOURCE_DIR}/lib/${room}/*.hpp")
+    "${PROJECT_SOURCE_DIR}/lib/quadrille/${room}/*.hpp")
   # Says itself that it is a part of lanes-inl.hpp.
-  list(REMOVE_ITEM headers vector/portable_lanes-inl.hpp)
+  list(REMOVE_ITEM headers quadrille/vector/portable_lanes-inl.hpp)
   foreach(header IN LISTS headers)
     string(REGEX REPLACE "\\.hpp$" ".cpp" source "${header}")
     if(EXISTS "${PROJECT_SOURCE_DIR}/lib/${source}")

@@ -14,17 +14,17 @@
 #include <string>
 #include <vector>
 
-#include "distribute/environment.hpp"
-#include "distribute/plan.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/plan.hpp"
 #include "integration.hpp"
 #include "ledger.hpp"
-#include "options/common.hpp"
+#include "quadrille/options/common.hpp"
 #include "priced_kernel.hpp"
 #include "program.hpp"
-#include "report/json.hpp"
+#include "quadrille/report/json.hpp"
 #include "settling.hpp"
 #include "simulation.hpp"
-#include "text/number.hpp"
+#include "quadrille/text/number.hpp"
 
 namespace quadrille::smpi {
 namespace {

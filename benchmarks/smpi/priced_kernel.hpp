@@ -11,7 +11,7 @@
 
 #include <time.h>
 
-#include "distribute/kernel.hpp"
+#include "quadrille/distribute/kernel.hpp"
 #include "ledger.hpp"
 
 namespace quadrille::smpi {

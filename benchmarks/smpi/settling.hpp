@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "distribute/team.hpp"
+#include "quadrille/distribute/team.hpp"
 #include "ledger.hpp"
 
 namespace quadrille::smpi {

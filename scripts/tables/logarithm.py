@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print the table of lib/vector/logarithm-inl.hpp: sixteen reciprocals and their logarithms.
+"""Print the table of lib/quadrille/vector/logarithm-inl.hpp: sixteen reciprocals and their logarithms.
 
 A mantissa z in [0.675, 1.35) falls into one of sixteen intervals, equally long in the bits of a double, one
 of which, [0.9875, 1.0375), lies around 1 and has the reciprocal 1. For each, `reciprocal` is a double near 1/middle whose logarithm is almost a multiple of

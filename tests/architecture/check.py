@@ -1,4 +1,4 @@
-"""Checks that the rooms of lib/ know only what they may know, and a few rules that no compiler checks.
+"""Checks that the rooms of lib/quadrille/ know only what they may know, and a few rules that no compiler checks.
 
     check.py ROOT ROOMS
 
@@ -18,8 +18,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 # Library headers, and the places that alone may include them.
 RESERVED = (
-    (re.compile(r"(mpi\.h|mpi-ext\.h|boost/mpi(\.hpp|/.*))$"), ("lib/distribute/", "tests/")),
-    (re.compile(r"boost/program_options(\.hpp|/.*)$"), ("lib/options/",)),
+    (re.compile(r"(mpi\.h|mpi-ext\.h|boost/mpi(\.hpp|/.*))$"), ("lib/quadrille/distribute/", "tests/")),
+    (re.compile(r"boost/program_options(\.hpp|/.*)$"), ("lib/quadrille/options/",)),
 )
 
 # What differs between systems in its last bits. sqrt, fma, floor, ldexp and their like are exact.
@@ -40,9 +40,9 @@ class Source:
 
     @property
     def room(self):
-        """The folder of lib/ that it lies in, or None."""
+        """The room, a folder of lib/quadrille/, that it lies in, or None."""
         parts = self.path.split("/")
-        return parts[1] if parts[0] == "lib" and len(parts) > 2 else None
+        return parts[2] if parts[:2] == ["lib", "quadrille"] and len(parts) > 3 else None
 
     def includes(self):
         """(line number, header) of each include."""
@@ -63,9 +63,11 @@ def sources(root):
 
 def table(contributing):
     """{room: rooms it may know} as the table of CONTRIBUTING.md says: columns end with two spaces."""
-    rows = re.findall(r"^    lib/(\w+)\s+\S.*?\s{2,}(\S.*)$", contributing, re.MULTILINE)
+    rows = re.findall(r"^    (\w+)\s{2,}\S.*?\s{2,}(\S.*)$", contributing, re.MULTILINE)
     return {
-        room: set() if knows == "knows nothing of ours" else set(knows.split(", ")) for room, knows in rows
+        room: set() if knows == "knows nothing of ours" else set(knows.split(", "))
+        for room, knows in rows
+        if knows != "any room"
     }
 
 
@@ -75,15 +77,15 @@ def declared(rooms):
 
 
 def check_table(tree):
-    """What quadrille_room() declares is what CONTRIBUTING.md allows, for every folder of lib/."""
+    """What quadrille_room() declares is what CONTRIBUTING.md allows, for every folder of lib/quadrille/."""
     folders = {source.room for source in tree.files if source.room}
     for room in sorted(folders - tree.declared.keys()):
-        yield f"lib/{room}: is no room; declare it with quadrille_room() in its CMakeLists.txt"
+        yield f"lib/quadrille/{room}: is no room; declare it with quadrille_room() in its CMakeLists.txt"
     for room, knows in sorted(tree.declared.items()):
         if room not in tree.table:
-            yield f"CONTRIBUTING.md: the table of rooms lacks lib/{room}"
+            yield f"CONTRIBUTING.md: the table of rooms lacks {room}"
         for other in sorted(knows - tree.table.get(room, knows)):
-            yield f"lib/{room}/CMakeLists.txt: KNOWS {other}, which the table of CONTRIBUTING.md does not allow"
+            yield f"lib/quadrille/{room}/CMakeLists.txt: KNOWS {other}, which the table of CONTRIBUTING.md does not allow"
 
 
 def check_arrows(tree):
@@ -93,11 +95,12 @@ def check_arrows(tree):
             continue
         allowed = tree.declared[source.room] | {source.room}
         for line, header in source.includes():
-            room, slash, _ = header.partition("/")
-            if slash and room in tree.table and room not in allowed:
-                yield f"{source.path}:{line}: lib/{source.room} must not know lib/{room} ({header})"
-            if not slash and header.endswith(".hpp"):
-                yield f"{source.path}:{line}: write the room before the header: {source.room}/{header}"
+            ours, slash, rest = header.partition("/")
+            room = rest.partition("/")[0]
+            if ours == "quadrille" and room not in allowed:
+                yield f"{source.path}:{line}: {source.room} must not know {room} ({header})"
+            if header.endswith(".hpp") and (not slash or ours in tree.table):
+                yield f"{source.path}:{line}: write quadrille/ and the room before the header ({header})"
 
 
 def check_own_header(tree):
@@ -129,7 +132,7 @@ def check_libm(tree):
         code = NOT_CODE.sub(lambda hit: "\n" * hit[0].count("\n"), source.text)
         for number, line in enumerate(code.splitlines(), 1):
             for found in LIBM.finditer(line):
-                yield f"{source.path}:{number}: {found[0]} differs between systems; use vector/scalar.hpp"
+                yield f"{source.path}:{number}: {found[0]} differs between systems; use quadrille/vector/scalar.hpp"
 
 
 def check_length(tree):

@@ -7,24 +7,24 @@ import unittest
 import check
 
 CONTRIBUTING = """# Working
-    lib/ground    numbers, and text to and from them     knows nothing of ours
-    lib/upper     what is built on them                  ground
-    lib/roof      the rest                               upper, ground
-    lib/options   options                                ground
-    lib/distribute  ranks                                knows nothing of ours
+    ground    numbers, and text to and from them     knows nothing of ours
+    upper     what is built on them                  ground
+    roof      the rest                               upper, ground
+    options   options                                ground
+    distribute  ranks                                knows nothing of ours
 """
 
 ROOMS = "ground:\nupper: ground\nroof: upper\noptions: ground\ndistribute:\n"
 
 CLEAN = {
-    "lib/ground/number.hpp": "#pragma once\n#include <cmath>\ninline double f(double x) { return std::sqrt(x); }\n",
-    "lib/ground/standard.hpp": "#pragma once\n#include <upper>\n",
-    "lib/upper/sum.cpp": '#include "upper/sum.hpp"\n#include "ground/number.hpp"\n// std::exp is not used\n',
-    "lib/upper/words.cpp": 'const char* words = "std::log(x)"; double y = vector::exp(1.0); /* std::pow\n */\n',
-    "lib/options/parse.cpp": "#include <boost/program_options.hpp>\n",
-    "lib/distribute/team.cpp": "#include <mpi.h>\n#include <boost/mpi/communicator.hpp>\n",
+    "lib/quadrille/ground/number.hpp": "#pragma once\n#include <cmath>\ninline double f(double x) { return std::sqrt(x); }\n",
+    "lib/quadrille/ground/standard.hpp": "#pragma once\n#include <upper>\n",
+    "lib/quadrille/upper/sum.cpp": '#include "quadrille/upper/sum.hpp"\n#include "quadrille/ground/number.hpp"\n// std::exp is not used\n',
+    "lib/quadrille/upper/words.cpp": 'const char* words = "std::log(x)"; double y = vector::exp(1.0); /* std::pow\n */\n',
+    "lib/quadrille/options/parse.cpp": "#include <boost/program_options.hpp>\n",
+    "lib/quadrille/distribute/team.cpp": "#include <mpi.h>\n#include <boost/mpi/communicator.hpp>\n",
     "tests/distribute/test.cpp": "#include <mpi.h>\ndouble expected = std::exp(1.0);\n",
-    "apps/main.cpp": '#include "upper/sum.hpp"\n#include "roof/x.hpp"\n',
+    "apps/main.cpp": '#include "quadrille/upper/sum.hpp"\n#include "quadrille/roof/x.hpp"\n',
 }
 
 
@@ -50,44 +50,44 @@ class Check(unittest.TestCase):
         self.assertEqual(found_in(CLEAN), [])
 
     def test_an_include_against_the_arrows(self):
-        text = '#pragma once\n\n#include "upper/sum.hpp"\n'
-        self.assert_found("lib/ground/up.hpp:3: lib/ground must not know lib/upper", path="lib/ground/up.hpp", text=text)
+        text = '#pragma once\n\n#include "quadrille/upper/sum.hpp"\n'
+        self.assert_found("lib/quadrille/ground/up.hpp:3: ground must not know upper", path="lib/quadrille/ground/up.hpp", text=text)
 
     def test_a_room_that_is_only_known_through_another(self):
-        text = '#include "ground/number.hpp"\n'
-        self.assert_found("lib/roof/x.cpp:1: lib/roof must not know lib/ground", path="lib/roof/x.cpp", text=text)
+        text = '#include "quadrille/ground/number.hpp"\n'
+        self.assert_found("lib/quadrille/roof/x.cpp:1: roof must not know ground", path="lib/quadrille/roof/x.cpp", text=text)
 
     def test_an_include_without_its_room(self):
-        self.assert_found("lib/upper/y.cpp:1: write the room", path="lib/upper/y.cpp", text='#include "sum.hpp"\n')
+        self.assert_found("lib/quadrille/upper/y.cpp:1: write quadrille/ and the room", path="lib/quadrille/upper/y.cpp", text='#include "sum.hpp"\n')
 
     def test_an_arrow_that_the_table_does_not_allow(self):
         rooms = ROOMS.replace("ground:", "ground: upper")
-        self.assert_found("lib/ground/CMakeLists.txt: KNOWS upper", rooms=rooms)
+        self.assert_found("lib/quadrille/ground/CMakeLists.txt: KNOWS upper", rooms=rooms)
 
     def test_a_room_that_the_table_lacks(self):
-        self.assert_found("CONTRIBUTING.md: the table of rooms lacks lib/attic", rooms=ROOMS + "attic:\n")
+        self.assert_found("CONTRIBUTING.md: the table of rooms lacks attic", rooms=ROOMS + "attic:\n")
 
     def test_a_folder_that_is_no_room(self):
-        self.assert_found("lib/cellar: is no room", path="lib/cellar/x.hpp", text="#pragma once\n")
+        self.assert_found("lib/quadrille/cellar: is no room", path="lib/quadrille/cellar/x.hpp", text="#pragma once\n")
 
     def test_mpi_outside_its_room(self):
         for header in ("mpi.h", "boost/mpi.hpp", "boost/mpi/collectives.hpp"):
-            for path in ("lib/upper/m.cpp", "apps/m.cpp"):
-                self.assert_found(f"{path}:1: only lib/distribute/", path=path, text=f"#include <{header}>\n")
+            for path in ("lib/quadrille/upper/m.cpp", "apps/m.cpp"):
+                self.assert_found(f"{path}:1: only lib/quadrille/distribute/", path=path, text=f"#include <{header}>\n")
 
     def test_program_options_outside_its_room(self):
-        for path in ("lib/upper/o.cpp", "apps/o.cpp", "tests/upper/o.cpp"):
+        for path in ("lib/quadrille/upper/o.cpp", "apps/o.cpp", "tests/upper/o.cpp"):
             text = "#include <boost/program_options/options_description.hpp>\n"
-            self.assert_found(f"{path}:1: only lib/options/", path=path, text=text)
+            self.assert_found(f"{path}:1: only lib/quadrille/options/", path=path, text=text)
 
     def test_libm(self):
         for call in ("std::exp(x)", "std::log1p(x)", "::pow(x, y)", "std::lgammaf(x)", "__builtin_sin(x)"):
             text = f"/* two\n lines */\ndouble y = {call};\n"
-            self.assert_found("lib/upper/m.cpp:3: ", path="lib/upper/m.cpp", text=text)
+            self.assert_found("lib/quadrille/upper/m.cpp:3: ", path="lib/quadrille/upper/m.cpp", text=text)
 
     def test_a_source_that_does_not_begin_with_its_header(self):
-        text = '#include <cmath>\n#include "ground/number.hpp"\n'
-        self.assert_found("lib/ground/number.cpp:1: include ground/number.hpp first", path="lib/ground/number.cpp", text=text)
+        text = '#include <cmath>\n#include "quadrille/ground/number.hpp"\n'
+        self.assert_found("lib/quadrille/ground/number.cpp:1: include quadrille/ground/number.hpp first", path="lib/quadrille/ground/number.cpp", text=text)
 
     def test_a_long_file(self):
         self.assert_found("tests/long.py: 401 lines", path="tests/long.py", text="x = 1\n" * 401)

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "battery/flawed.hpp"
-#include "random/sorted_uniforms.hpp"
-#include "random/stream.hpp"
+#include "quadrille/random/sorted_uniforms.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::battery {
 namespace {

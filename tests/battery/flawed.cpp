@@ -1,7 +1,7 @@
 #include "battery/flawed.hpp"
 
-#include "random/stream.hpp"
-#include "vector/aes_portable.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/vector/aes_portable.hpp"
 
 namespace quadrille::battery {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "random/key.hpp"
+#include "quadrille/random/key.hpp"
 
 namespace quadrille::battery {
 

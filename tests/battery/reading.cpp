@@ -7,7 +7,7 @@
 
 #include "battery/arrangements.hpp"
 #include "battery/flawed.hpp"
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::battery {
 namespace {

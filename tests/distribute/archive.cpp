@@ -1,4 +1,4 @@
-#include "distribute/archive.hpp"
+#include "quadrille/distribute/archive.hpp"
 
 #include <array>
 #include <map>
@@ -13,8 +13,8 @@
 #include <boost/serialization/vector.hpp>
 #include <gtest/gtest.h>
 
-#include "distribute/simulated.hpp"
-#include "distribute/wire.hpp"
+#include "quadrille/distribute/simulated.hpp"
+#include "quadrille/distribute/wire.hpp"
 
 namespace quadrille::distribute {
 namespace {

@@ -1,4 +1,4 @@
-#include "distribute/fold.hpp"
+#include "quadrille/distribute/fold.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "distribute/wire.hpp"
+#include "quadrille/distribute/wire.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

@@ -4,10 +4,10 @@
 #include <string>
 #include <thread>
 
-#include "distribute/environment.hpp"
-#include "distribute/run.hpp"
-#include "distribute/sub_teams.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/distribute/sub_teams.hpp"
+#include "quadrille/text/error.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

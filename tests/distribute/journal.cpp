@@ -1,5 +1,5 @@
 // Runs with a journal, on any number of ranks; the words show every merge.
-#include "distribute/journal.hpp"
+#include "quadrille/distribute/journal.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -8,10 +8,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "distribute/run.hpp"
 #include "harness/harness.hpp"
-#include "journal/folder.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/journal/folder.hpp"
+#include "quadrille/text/error.hpp"
 #include "text/refused.hpp"
 #include "words.hpp"
 

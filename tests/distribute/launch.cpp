@@ -1,4 +1,4 @@
-#include "distribute/launch.hpp"
+#include "quadrille/distribute/launch.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,10 +14,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "distribute/claim.hpp"
-#include "distribute/serial_team.hpp"
-#include "distribute/slurm.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/claim.hpp"
+#include "quadrille/distribute/serial_team.hpp"
+#include "quadrille/distribute/slurm.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::distribute {
 namespace {

@@ -1,11 +1,11 @@
-#include "distribute/layout.hpp"
+#include "quadrille/distribute/layout.hpp"
 
 #include <limits>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
 
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

@@ -1,4 +1,4 @@
-#include "distribute/load.hpp"
+#include "quadrille/distribute/load.hpp"
 
 #include <string>
 #include <vector>

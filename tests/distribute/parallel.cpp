@@ -4,10 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "distribute/run.hpp"
-#include "distribute/wire.hpp"
 #include "harness/harness.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/distribute/wire.hpp"
+#include "quadrille/text/error.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

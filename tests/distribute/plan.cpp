@@ -1,4 +1,4 @@
-#include "distribute/plan.hpp"
+#include "quadrille/distribute/plan.hpp"
 
 #include <algorithm>
 

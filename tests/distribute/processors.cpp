@@ -1,4 +1,4 @@
-#include "distribute/processors.hpp"
+#include "quadrille/distribute/processors.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "distribute/host.hpp"
+#include "quadrille/distribute/host.hpp"
 
 namespace quadrille::distribute {
 namespace {

@@ -1,4 +1,4 @@
-#include "distribute/progress.hpp"
+#include "quadrille/distribute/progress.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,8 +1,8 @@
-#include "distribute/remainder.hpp"
+#include "quadrille/distribute/remainder.hpp"
 
 #include <gtest/gtest.h>
 
-#include "distribute/plan.hpp"
+#include "quadrille/distribute/plan.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

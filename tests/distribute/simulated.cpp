@@ -1,10 +1,10 @@
-#include "distribute/simulated.hpp"
+#include "quadrille/distribute/simulated.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "distribute/weight.hpp"
-#include "text/error.hpp"
+#include "quadrille/distribute/weight.hpp"
+#include "quadrille/text/error.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

@@ -1,4 +1,4 @@
-#include "distribute/sub_teams.hpp"
+#include "quadrille/distribute/sub_teams.hpp"
 
 #include <chrono>
 #include <numeric>
@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
-#include "distribute/load.hpp"
-#include "distribute/pulse.hpp"
-#include "distribute/run.hpp"
 #include "harness/harness.hpp"
+#include "quadrille/distribute/load.hpp"
+#include "quadrille/distribute/pulse.hpp"
+#include "quadrille/distribute/run.hpp"
 #include "words.hpp"
 
 namespace quadrille::distribute {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "distribute/kernel.hpp"
+#include "quadrille/distribute/kernel.hpp"
 
 namespace quadrille::distribute::testing {
 

@@ -1,5 +1,5 @@
 // Run with several numbers of ranks: the bytes expected are the same for all.
-#include "draws/csv.hpp"
+#include "quadrille/draws/csv.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -19,9 +19,9 @@
 #include <unistd.h>
 
 #include "harness/harness.hpp"
-#include "text/error.hpp"
-#include "text/number.hpp"
-#include "text/quote.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::draws {

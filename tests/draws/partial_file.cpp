@@ -1,4 +1,4 @@
-#include "draws/partial_file.hpp"
+#include "quadrille/draws/partial_file.hpp"
 
 #include <array>
 #include <filesystem>

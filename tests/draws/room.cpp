@@ -1,4 +1,4 @@
-#include "draws/room.hpp"
+#include "quadrille/draws/room.hpp"
 
 #include <algorithm>
 #include <cstddef>

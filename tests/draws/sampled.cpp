@@ -8,10 +8,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "draws/csv.hpp"
 #include "harness/harness.hpp"
-#include "simulate/sampler.hpp"
-#include "text/number.hpp"
+#include "quadrille/draws/csv.hpp"
+#include "quadrille/simulate/sampler.hpp"
+#include "quadrille/text/number.hpp"
 
 namespace quadrille::draws {
 namespace {

@@ -1,5 +1,5 @@
 // Run with several numbers of ranks: the bytes that go through a pipe are the same for all.
-#include "draws/stream.hpp"
+#include "quadrille/draws/stream.hpp"
 
 #include <array>
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "harness/harness.hpp"
-#include "text/number.hpp"
+#include "quadrille/text/number.hpp"
 
 namespace quadrille::draws {
 namespace {

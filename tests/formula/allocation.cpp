@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "formula/counting_new.hpp"
-#include "formula/evaluator.hpp"
-#include "formula/names.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/formula/names.hpp"
 
 namespace quadrille::formula {
 namespace {

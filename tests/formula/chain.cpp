@@ -6,9 +6,9 @@
 
 #include <gtest/gtest.h>
 
-#include "formula/tape.hpp"
 #include "formula/value.hpp"
-#include "vector/target.hpp"
+#include "quadrille/formula/tape.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::formula {
 namespace {

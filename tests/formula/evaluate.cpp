@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "formula/value.hpp"
-#include "vector/functions.hpp"
-#include "vector/target.hpp"
+#include "quadrille/vector/functions.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::formula {
 namespace {

@@ -1,4 +1,4 @@
-#include "formula/linear_form.hpp"
+#include "quadrille/formula/linear_form.hpp"
 
 #include <cmath>
 #include <string>

@@ -1,4 +1,4 @@
-#include "formula/names.hpp"
+#include "quadrille/formula/names.hpp"
 
 #include <set>
 #include <string>

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "formula/expression.hpp"
 #include "formula/value.hpp"
+#include "quadrille/formula/expression.hpp"
 
 namespace quadrille::formula {
 namespace {

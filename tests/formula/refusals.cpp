@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "formula/evaluator.hpp"
-#include "text/place.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/text/place.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::formula {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formula/evaluator.hpp"
+#include "quadrille/formula/evaluator.hpp"
 
 namespace quadrille::formula {
 

@@ -1,7 +1,7 @@
 // GoogleTest on several ranks: what a test program with RANKS may use.
 #pragma once
 
-#include "distribute/team.hpp"
+#include "quadrille/distribute/team.hpp"
 
 namespace quadrille::harness {
 

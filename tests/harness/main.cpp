@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <mpi.h>
 
-#include "distribute/environment.hpp"
 #include "harness/harness.hpp"
 #include "harness/rank_listener.hpp"
+#include "quadrille/distribute/environment.hpp"
 
 namespace quadrille::harness {
 namespace {

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "integrate/integrand.hpp"
-#include "integrate/kernel.hpp"
-#include "integrate/result.hpp"
+#include "quadrille/integrate/integrand.hpp"
+#include "quadrille/integrate/kernel.hpp"
+#include "quadrille/integrate/result.hpp"
 
 namespace quadrille::integrate {
 

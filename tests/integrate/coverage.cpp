@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
-#include "statistics/student.hpp"
+#include "quadrille/statistics/student.hpp"
 
 namespace quadrille::integrate {
 namespace {

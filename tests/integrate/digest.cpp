@@ -1,8 +1,8 @@
-#include "integrate/digest.hpp"
+#include "quadrille/integrate/digest.hpp"
 
 #include <gtest/gtest.h>
 
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::integrate {
 namespace {

@@ -1,11 +1,11 @@
-#include "integrate/integrand.hpp"
+#include "quadrille/integrate/integrand.hpp"
 
 #include <array>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::integrate {
 namespace {

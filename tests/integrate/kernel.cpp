@@ -1,4 +1,4 @@
-#include "integrate/kernel.hpp"
+#include "quadrille/integrate/kernel.hpp"
 
 #include <bit>
 #include <limits>
@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::integrate {
 namespace {

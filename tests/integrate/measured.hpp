@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "integrate/alone.hpp"
-#include "integrate/notes.hpp"
+#include "quadrille/integrate/notes.hpp"
 #include "statistics/rates.hpp"
 
 namespace quadrille::integrate {

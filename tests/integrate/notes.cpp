@@ -1,4 +1,4 @@
-#include "integrate/notes.hpp"
+#include "quadrille/integrate/notes.hpp"
 
 #include <algorithm>
 #include <tuple>

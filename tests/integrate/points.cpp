@@ -1,11 +1,11 @@
-#include "integrate/points.hpp"
+#include "quadrille/integrate/points.hpp"
 
 #include <algorithm>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::integrate {
 namespace {

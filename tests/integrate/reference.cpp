@@ -1,4 +1,4 @@
-#include "integrate/reference.hpp"
+#include "quadrille/integrate/reference.hpp"
 
 #include <algorithm>
 #include <cmath>

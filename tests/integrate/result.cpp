@@ -1,4 +1,4 @@
-#include "integrate/result.hpp"
+#include "quadrille/integrate/result.hpp"
 
 #include <cmath>
 

@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
-#include "random/sorted_uniforms.hpp"
-#include "random/stream.hpp"
+#include "quadrille/random/sorted_uniforms.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::integrate {
 namespace {

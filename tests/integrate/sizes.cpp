@@ -1,9 +1,9 @@
-#include "integrate/sizes.hpp"
+#include "quadrille/integrate/sizes.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::integrate {
 namespace {

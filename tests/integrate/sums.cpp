@@ -1,4 +1,4 @@
-#include "integrate/sums.hpp"
+#include "quadrille/integrate/sums.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::integrate {
 namespace {

@@ -1,4 +1,4 @@
-#include "journal/folder.hpp"
+#include "quadrille/journal/folder.hpp"
 
 #include <csignal>
 
@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 
 #include "in_folder.hpp"
-#include "journal/lock.hpp"
-#include "text/error.hpp"
+#include "quadrille/journal/lock.hpp"
+#include "quadrille/text/error.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::journal {

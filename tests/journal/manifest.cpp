@@ -1,10 +1,10 @@
-#include "journal/manifest.hpp"
+#include "quadrille/journal/manifest.hpp"
 
 #include <gmock/gmock.h>
 
 #include "in_folder.hpp"
-#include "journal/folder.hpp"
-#include "text/error.hpp"
+#include "quadrille/journal/folder.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::journal {
 namespace {

@@ -1,4 +1,4 @@
-#include "journal/nodes_file.hpp"
+#include "quadrille/journal/nodes_file.hpp"
 
 #include <csignal>
 
@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 
 #include "in_folder.hpp"
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::journal {
 namespace {

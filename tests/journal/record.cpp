@@ -1,9 +1,9 @@
-#include "journal/record.hpp"
+#include "quadrille/journal/record.hpp"
 
 #include <vector>
 
 #include "in_folder.hpp"
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::journal {
 namespace {

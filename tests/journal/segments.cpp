@@ -1,4 +1,4 @@
-#include "journal/segments.hpp"
+#include "quadrille/journal/segments.hpp"
 
 #include <algorithm>
 #include <random>

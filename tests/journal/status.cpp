@@ -1,11 +1,11 @@
-#include "journal/status.hpp"
+#include "quadrille/journal/status.hpp"
 
 #include <gmock/gmock.h>
 
 #include "in_folder.hpp"
-#include "journal/folder.hpp"
-#include "journal/nodes_file.hpp"
-#include "text/error.hpp"
+#include "quadrille/journal/folder.hpp"
+#include "quadrille/journal/nodes_file.hpp"
+#include "quadrille/text/error.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::journal {

@@ -1,4 +1,4 @@
-#include "options/choose.hpp"
+#include "quadrille/options/choose.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "options/common.hpp"
+#include "quadrille/options/common.hpp"
 
 #include <gtest/gtest.h>
 

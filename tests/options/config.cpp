@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "options/config_file.hpp"
 #include "options/program.hpp"
+#include "quadrille/options/config_file.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::options {

@@ -1,4 +1,4 @@
-#include "options/duration.hpp"
+#include "quadrille/options/duration.hpp"
 
 #include <gtest/gtest.h>
 

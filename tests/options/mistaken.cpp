@@ -1,13 +1,13 @@
 // Command lines that are written as for other programs, and options that would do nothing.
-#include "options/mistaken.hpp"
+#include "quadrille/options/mistaken.hpp"
 
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "options/idle.hpp"
 #include "options/program.hpp"
+#include "quadrille/options/idle.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::options {

@@ -1,4 +1,4 @@
-#include "options/parser.hpp"
+#include "quadrille/options/parser.hpp"
 
 #include <sstream>
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "options/common.hpp"
-#include "options/parser.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/options/parser.hpp"
 
 namespace quadrille::options {
 

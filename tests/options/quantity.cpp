@@ -1,4 +1,4 @@
-#include "options/quantity.hpp"
+#include "quadrille/options/quantity.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,9 +3,9 @@
 #include <iostream>
 #include <string>
 
-#include "distribute/environment.hpp"
-#include "distribute/run.hpp"
-#include "random/stream.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/random/stream.hpp"
 
 using namespace quadrille;
 

@@ -1,9 +1,9 @@
 // The example of the README: a test compares the two texts, and runs it.
 #include <iostream>
 
-#include "distribute/environment.hpp"
-#include "distribute/run.hpp"
-#include "integrate/kernel.hpp"
+#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/integrate/kernel.hpp"
 
 using namespace quadrille;
 

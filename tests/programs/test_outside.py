@@ -37,7 +37,7 @@ class Outside(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             own = ["-O3", "-ftree-loop-vectorize", "-ftree-loop-distribution"]
             flags_of = self.configure(folder, "-DCMAKE_CXX_FLAGS=" + " ".join(own))
-            for file in ("tests/random/stream.cpp", "lib/random/stream.cpp"):
+            for file in ("tests/random/stream.cpp", "lib/quadrille/random/stream.cpp"):
                 self.assertLess(set(own), set(flags_of(file)), file)
             self.run_in(folder, "cmake", "--build", ".", "--target", "bits")
             self.run_in(folder, "./bits")

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "random/stream.hpp"
-#include "vector/target.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/vector/target.hpp"
 
 #ifdef __AES__
 #include <Random123/ars.h>

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "goodness.hpp"
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::random {
 namespace {

@@ -1,4 +1,4 @@
-#include "random/gamma.hpp"
+#include "quadrille/random/gamma.hpp"
 
 #include <vector>
 
@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "goodness.hpp"
-#include "random/grouped_stream.hpp"
+#include "quadrille/random/grouped_stream.hpp"
 
 namespace quadrille::random {
 namespace {

@@ -1,4 +1,4 @@
-#include "random/grouped_stream.hpp"
+#include "quadrille/random/grouped_stream.hpp"
 
 #include <gtest/gtest.h>
 

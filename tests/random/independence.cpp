@@ -11,7 +11,7 @@
 #include <boost/math/distributions/poisson.hpp>
 #include <gtest/gtest.h>
 
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::random {
 namespace {

@@ -1,4 +1,4 @@
-#include "random/key.hpp"
+#include "quadrille/random/key.hpp"
 
 #include <set>
 #include <string>

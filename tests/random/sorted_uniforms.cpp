@@ -1,5 +1,5 @@
 // The joint law of sorted uniforms, not only its margins: bounds as in distributions.cpp.
-#include "random/sorted_uniforms.hpp"
+#include "quadrille/random/sorted_uniforms.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "goodness.hpp"
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::random {
 namespace {

@@ -1,4 +1,4 @@
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
 
 #include <array>
 #include <bit>
@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::random {
 namespace {

@@ -1,4 +1,4 @@
-#include "report/break_even.hpp"
+#include "quadrille/report/break_even.hpp"
 
 #include <limits>
 #include <string>

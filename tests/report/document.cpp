@@ -1,10 +1,10 @@
-#include "report/document.hpp"
+#include "quadrille/report/document.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "text/digest.hpp"
-#include "text/error.hpp"
+#include "quadrille/text/digest.hpp"
+#include "quadrille/text/error.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::report {

@@ -1,4 +1,4 @@
-#include "report/json.hpp"
+#include "quadrille/report/json.hpp"
 
 #include <cmath>
 #include <cstdint>

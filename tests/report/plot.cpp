@@ -1,4 +1,4 @@
-#include "report/plot.hpp"
+#include "quadrille/report/plot.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -8,8 +8,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "scaling/command.hpp"
-#include "text/error.hpp"
+#include "quadrille/scaling/command.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::report {
 namespace {

@@ -1,4 +1,4 @@
-#include "report/prediction.hpp"
+#include "quadrille/report/prediction.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "report/run.hpp"
+#include "quadrille/report/run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

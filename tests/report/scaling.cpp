@@ -1,4 +1,4 @@
-#include "report/scaling.hpp"
+#include "quadrille/report/scaling.hpp"
 
 #include <algorithm>
 

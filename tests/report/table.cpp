@@ -1,4 +1,4 @@
-#include "report/table.hpp"
+#include "quadrille/report/table.hpp"
 
 #include <cmath>
 #include <limits>

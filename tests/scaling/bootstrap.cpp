@@ -1,10 +1,10 @@
-#include "scaling/bootstrap.hpp"
+#include "quadrille/scaling/bootstrap.hpp"
 
 #include <cmath>
 
 #include <gtest/gtest.h>
 
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
 
 namespace quadrille::scaling {
 namespace {

@@ -1,4 +1,4 @@
-#include "scaling/break_even.hpp"
+#include "quadrille/scaling/break_even.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::scaling {
 namespace {

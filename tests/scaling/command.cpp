@@ -1,4 +1,4 @@
-#include "scaling/command.hpp"
+#include "quadrille/scaling/command.hpp"
 
 #include <csignal>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "scaling/findings.hpp"
+#include "quadrille/scaling/findings.hpp"
 
 #include <gtest/gtest.h>
 

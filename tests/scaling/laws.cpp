@@ -1,4 +1,4 @@
-#include "scaling/laws.hpp"
+#include "quadrille/scaling/laws.hpp"
 
 #include <array>
 #include <cmath>

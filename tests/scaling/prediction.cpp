@@ -1,9 +1,9 @@
-#include "scaling/prediction.hpp"
+#include "quadrille/scaling/prediction.hpp"
 
 #include <gtest/gtest.h>
 
-#include "distribute/backoff.hpp"
-#include "scaling/laws.hpp"
+#include "quadrille/distribute/backoff.hpp"
+#include "quadrille/scaling/laws.hpp"
 
 namespace quadrille::scaling {
 namespace {

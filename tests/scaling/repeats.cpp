@@ -1,4 +1,4 @@
-#include "scaling/repeats.hpp"
+#include "quadrille/scaling/repeats.hpp"
 
 #include <algorithm>
 #include <map>

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "random/stream.hpp"
-#include "scaling/findings.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/scaling/findings.hpp"
 
 namespace quadrille::scaling {
 

@@ -1,8 +1,8 @@
-#include "simulate/digest.hpp"
+#include "quadrille/simulate/digest.hpp"
 
 #include <gtest/gtest.h>
 
-#include "vector/target.hpp"
+#include "quadrille/vector/target.hpp"
 
 namespace quadrille::simulate {
 namespace {

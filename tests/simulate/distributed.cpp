@@ -4,13 +4,13 @@
 
 #include <gtest/gtest.h>
 
-#include "distribute/run.hpp"
-#include "distribute/serial_team.hpp"
-#include "distribute/simulated.hpp"
-#include "simulate/kernel.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/distribute/serial_team.hpp"
+#include "quadrille/distribute/simulated.hpp"
+#include "quadrille/simulate/kernel.hpp"
+#include "quadrille/simulate/result.hpp"
+#include "quadrille/text/number.hpp"
 #include "simulate/problems.hpp"
-#include "simulate/result.hpp"
-#include "text/number.hpp"
 
 namespace quadrille::simulate {
 namespace {

@@ -1,4 +1,4 @@
-#include "simulate/expected.hpp"
+#include "quadrille/simulate/expected.hpp"
 
 #include <cmath>
 #include <optional>

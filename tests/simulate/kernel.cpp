@@ -1,4 +1,4 @@
-#include "simulate/kernel.hpp"
+#include "quadrille/simulate/kernel.hpp"
 
 #include <algorithm>
 #include <cmath>

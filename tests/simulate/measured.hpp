@@ -7,10 +7,10 @@
 #include <optional>
 #include <vector>
 
-#include "simulate/notes.hpp"
+#include "quadrille/simulate/notes.hpp"
+#include "quadrille/statistics/student.hpp"
 #include "simulate/problems.hpp"
 #include "statistics/rates.hpp"
-#include "statistics/student.hpp"
 
 namespace quadrille::simulate {
 

@@ -1,4 +1,4 @@
-#include "simulate/model.hpp"
+#include "quadrille/simulate/model.hpp"
 
 #include <cstdio>
 #include <filesystem>

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "simulate/model.hpp"
-#include "text/place.hpp"
+#include "quadrille/simulate/model.hpp"
+#include "quadrille/text/place.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::simulate {

@@ -1,10 +1,10 @@
-#include "simulate/problem.hpp"
+#include "quadrille/simulate/problem.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "quadrille/simulate/sampler.hpp"
 #include "simulate/problems.hpp"
-#include "simulate/sampler.hpp"
 #include "text/refused.hpp"
 
 namespace quadrille::simulate {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "simulate/problem.hpp"
+#include "quadrille/simulate/problem.hpp"
 
 namespace quadrille::simulate {
 

@@ -5,9 +5,9 @@
 
 #include <gtest/gtest.h>
 
-#include "simulate/kernel.hpp"
+#include "quadrille/simulate/kernel.hpp"
+#include "quadrille/simulate/result.hpp"
 #include "simulate/problems.hpp"
-#include "simulate/result.hpp"
 
 namespace quadrille::simulate {
 namespace {

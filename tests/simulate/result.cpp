@@ -1,4 +1,4 @@
-#include "simulate/result.hpp"
+#include "quadrille/simulate/result.hpp"
 
 #include <algorithm>
 #include <array>

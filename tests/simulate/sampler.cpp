@@ -1,4 +1,4 @@
-#include "simulate/sampler.hpp"
+#include "quadrille/simulate/sampler.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
-#include "random/stream.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/vector/target.hpp"
 #include "simulate/problems.hpp"
-#include "vector/target.hpp"
 
 namespace quadrille::simulate {
 namespace {

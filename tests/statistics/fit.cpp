@@ -1,4 +1,4 @@
-#include "statistics/fit.hpp"
+#include "quadrille/statistics/fit.hpp"
 
 #include <stdexcept>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "statistics/moments.hpp"
+#include "quadrille/statistics/moments.hpp"
 
 #include <array>
 #include <cmath>

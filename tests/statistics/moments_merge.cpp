@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "statistics/moments.hpp"
+#include "quadrille/statistics/moments.hpp"
 #include "statistics/samples.hpp"
 
 namespace quadrille::statistics {

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "statistics/grid.hpp"
-#include "statistics/moments.hpp"
+#include "quadrille/statistics/grid.hpp"
+#include "quadrille/statistics/moments.hpp"
 
 namespace quadrille::statistics {
 namespace {

@@ -1,4 +1,4 @@
-#include "statistics/quantiles.hpp"
+#include "quadrille/statistics/quantiles.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -7,8 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/statistics/quantiles.hpp"
 #include "statistics/laws.hpp"
-#include "statistics/quantiles.hpp"
 
 namespace quadrille::statistics {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "statistics/quantiles.hpp"
+#include "quadrille/statistics/quantiles.hpp"
 #include "statistics/samples.hpp"
 
 namespace quadrille::statistics {

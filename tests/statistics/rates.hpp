@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "text/note.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::statistics {
 

@@ -1,4 +1,4 @@
-#include "statistics/student.hpp"
+#include "quadrille/statistics/student.hpp"
 
 #include <cmath>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "text/character.hpp"
+#include "quadrille/text/character.hpp"
 
 #include <string>
 

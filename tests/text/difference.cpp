@@ -1,4 +1,4 @@
-#include "text/difference.hpp"
+#include "quadrille/text/difference.hpp"
 
 #include <gtest/gtest.h>
 

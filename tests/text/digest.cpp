@@ -1,4 +1,4 @@
-#include "text/digest.hpp"
+#include "quadrille/text/digest.hpp"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "text/nearest.hpp"
+#include "quadrille/text/nearest.hpp"
 
 #include <array>
 #include <string>

@@ -1,4 +1,4 @@
-#include "text/number.hpp"
+#include "quadrille/text/number.hpp"
 
 #include <bit>
 #include <charconv>

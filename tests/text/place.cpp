@@ -1,4 +1,4 @@
-#include "text/place.hpp"
+#include "quadrille/text/place.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "text/quote.hpp"
+#include "quadrille/text/quote.hpp"
 
 #include <string>
 

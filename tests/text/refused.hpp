@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "text/error.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille {
 

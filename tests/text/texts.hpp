@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "text/note.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::text {
 

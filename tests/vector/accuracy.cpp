@@ -13,10 +13,10 @@
 
 #include <gtest/gtest.h>
 
-#include "formula/evaluator.hpp"
-#include "random/stream.hpp"
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/random/stream.hpp"
+#include "quadrille/vector/functions.hpp"
 #include "vector/accuracy_table.hpp"
-#include "vector/functions.hpp"
 #include "vector/minus_log.hpp"
 
 namespace quadrille::vector {

@@ -1,4 +1,4 @@
-#include "vector/arithmetic.hpp"
+#include "quadrille/vector/arithmetic.hpp"
 
 #include <cfenv>
 

@@ -1,4 +1,4 @@
-#include "vector/functions.hpp"
+#include "quadrille/vector/functions.hpp"
 
 #include <bit>
 #include <cmath>
@@ -9,9 +9,9 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/vector/scalar.hpp"
+#include "quadrille/vector/target.hpp"
 #include "vector/minus_log.hpp"
-#include "vector/scalar.hpp"
-#include "vector/target.hpp"
 
 namespace quadrille::vector {
 namespace {

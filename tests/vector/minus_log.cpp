@@ -4,7 +4,7 @@
 #define HWY_TARGET_INCLUDE "../tests/vector/minus_log.cpp"
 #include <hwy/foreach_target.h>
 //
-#include "vector/logarithm-inl.hpp"
+#include "quadrille/vector/logarithm-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace quadrille::vector::HWY_NAMESPACE {

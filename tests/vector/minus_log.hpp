@@ -1,4 +1,4 @@
-// The logarithm of lib/random's kernels, for blocks.
+// The logarithm of lib/quadrille/random's kernels, for blocks.
 #pragma once
 
 #include <cstddef>

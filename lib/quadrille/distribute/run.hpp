@@ -1,0 +1,139 @@
+// Plan, scatter, work, gather: a problem run by a team.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <utility>
+
+#include "quadrille/distribute/gather.hpp"
+#include "quadrille/distribute/kernel.hpp"
+#include "quadrille/distribute/plan.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/resume.hpp"
+#include "quadrille/distribute/team.hpp"
+#include "quadrille/distribute/worker.hpp"
+
+namespace quadrille::distribute {
+
+enum class Schedule { static_shares, dynamic_tickets };
+
+struct RunOptions {
+  Schedule schedule = Schedule::static_shares;
+  Look progress = Look::none;       ///< of rank 0, on stderr; others are silent
+  Amount amount = {};               ///< of the whole job, for the rate
+  double smallest_ticket = 1e6;     ///< cost below which no dynamic ticket is cut: 1 ms, if costs are in ns
+  std::uint64_t piece = 1U << 26U;  ///< bytes of one message at most; the same on all ranks
+};
+
+/// Seconds; at rank 0 alone.
+struct Seconds {
+  double compute = 0;       ///< in kernels, on the slowest rank
+  double compute_min = 0;   ///< on the fastest
+  double compute_mean = 0;  ///< over ranks
+  double gather = 0;        ///< what the run took at rank 0 beyond `compute`
+};
+
+template <Kernel K>
+struct Run {
+  Outcome<K> outcome;
+  Seconds seconds;
+};
+
+/// What one rank's work came to.
+template <Kernel K>
+struct Labour {
+  Harvest<K> harvest;
+  bool is_finished = true;  ///< if not, the job is to stop
+};
+
+/// This rank's part of what is to do, by either schedule, of which `before` of the whole was done already.
+/// Collective.
+template <Kernel K>
+Labour<K> work(Exchange& team, const Layout& layout, const Remainder& to_do, K& kernel,
+               const RunOptions& options, Recorder<K>* recorder = nullptr, double before = 0) {
+  Progress progress(std::cerr, team.rank() == 0 ? options.progress : Look::none, options.amount, before);
+  const auto labour_on = [&](Share positions, const auto& body) -> Labour<K> {
+    Pulse pulse(team, to_do, positions, progress);
+    Worker<K> worker(layout, kernel, pulse, recorder);
+    const bool is_finished = body(worker);
+    worker.record();
+    progress.finish();
+    const Compute compute = worker.compute();
+    return {{std::move(worker).take(), compute}, is_finished};
+  };
+  if (options.schedule == Schedule::static_shares) {
+    const Share share = team.scatter(team.rank() == 0 ? cut(to_do, team.size()) : std::vector<Share>{});
+    return labour_on(share, [&](Worker<K>& worker) { return worker.work(to_do, share); });
+  }
+  const Tickets tickets(to_do, team.size(), options.smallest_ticket);
+  team.open_tickets();
+  return labour_on({0, to_do.slots()}, [&](Worker<K>& worker) {
+    for (auto ticket = team.ticket(); ticket < tickets.count(); ticket = team.ticket())
+      if (!worker.work(to_do, tickets[ticket])) return false;
+    return true;
+  });
+}
+
+/// Rank 0 gets what all ranks have, and makes the outcome of it. Collective.
+template <Kernel K>
+Run<K> conclude(Exchange& team, const Layout& layout, K& kernel, const RunOptions& options,
+                Harvest<K>&& harvest, double start) {
+  gather(team, harvest, options.piece, [&](Harvest<K>& own, Harvest<K>&& theirs) {
+    own.partial.merge(layout, kernel, std::move(theirs.partial));
+    own.compute.merge(theirs.compute);
+  });
+  if (team.rank() != 0) return {};
+  Run<K> done{std::move(harvest.partial).finish(layout, kernel), {}};
+  const Compute& compute = harvest.compute;
+  done.seconds = {compute.slowest, compute.fastest, compute.sum / team.size(),
+                  std::max(0.0, seconds_now() - start - compute.slowest)};
+  return done;
+}
+
+/// What `body` gives; an exception of it ends the job with its message: see Exchange::fail.
+template <class Body>
+auto or_fail(Exchange& team, const Body& body) {
+  try {
+    return body();
+  } catch (const std::exception& error) {
+    team.fail(error.what());
+    throw;  // never reached: GCC 12 forgets that a virtual function is [[noreturn]]
+  }
+}
+
+/// Collective. The outcome is at rank 0, and is the same to the bit for any team and schedule. An exception
+/// on any rank ends the job with its message and the line that replays the block.
+template <Kernel K>
+Run<K> run(Exchange& team, const Layout& layout, K& kernel, const RunOptions& options = {}) {
+  return or_fail(team, [&] {
+    const double start = seconds_now();
+    Labour<K> labour = work(team, layout, Remainder(layout), kernel, options);
+    return conclude(team, layout, kernel, options, std::move(labour.harvest), start);
+  });
+}
+
+/// The same with a journal: does only what it does not hold, and keeps what is done there. Throws Stopped on
+/// all ranks when the job is to stop, with everything that was done on the disk.
+template <Kernel K>
+Run<K> run(Team& team, const Journal& journal, const Layout& layout, K& kernel,
+           const RunOptions& options = {}) {
+  return or_fail(team, [&] {
+    const double start = seconds_now();
+    Recorder<K> recorder(layout, kernel, journal.nodes_file(team));
+    const Catalogue catalogue = resume(team, journal, layout, recorder);
+    const Remainder to_do(layout, catalogue.missing);
+    const double before = layout.cost() > 0 ? 1 - to_do.cost() / layout.cost() : 0;
+    if (team.rank() == 0 && options.progress != Look::none) tell_of(std::cerr, journal, catalogue, before);
+    Labour<K> labour = work(team, layout, to_do, kernel, options, &recorder, before);
+    recorder.sync();
+    require_finished(team, journal, labour.is_finished,
+                     layout.cost() > 0 ? recorder.cost() / layout.cost() : 0);
+    labour.harvest.partial = std::move(recorder).take();
+    return conclude(team, layout, kernel, options, std::move(labour.harvest), start);
+  });
+}
+
+}  // namespace quadrille::distribute

@@ -1,0 +1,86 @@
+#include "quadrille/draws/csv.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include <unistd.h>
+
+#include "quadrille/distribute/backoff.hpp"
+#include "quadrille/draws/checkpoint.hpp"
+#include "quadrille/draws/shared_file.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/quote.hpp"
+
+namespace quadrille::draws {
+namespace {
+
+constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a name was not there
+
+/// Rows from `done` on, and the header if there are none yet.
+void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std::string>& names,
+                std::uint64_t done, std::uint64_t draws, const Fill& fill, const Tell& tell,
+                const std::function<void(std::uint64_t rows)>& after_round) {
+  const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
+  if (file.size() == 0) file.append(rank == 0 ? header_line(names) : "");
+  Rows format(names.size(), fill);
+  const auto rows = format.most();
+  for (std::uint64_t round = done; round < draws; round += rows * ranks) {
+    const auto first = std::min(round + rows * rank, draws);
+    file.append(format(first, std::min(rows, draws - first)));
+    const auto now = std::min(round + rows * ranks, draws);
+    tell(done, now);
+    after_round(now);
+  }
+}
+
+void require_trial(distribute::Team& team, const std::string& path, PartialFile& trial) {
+  const auto why = team.broadcast(team.rank() == 0 ? refusal(path, trial) : "");
+  if (!why.empty()) throw text::InputError(why);
+}
+
+}  // namespace
+
+void check_writable(distribute::Team& team, const std::string& path) {
+  PartialFile trial;
+  require_trial(team, path, trial);
+}
+
+void check_writable_by_all(distribute::Team& team, const std::string& path) {
+  PartialFile trial;
+  require_trial(team, path, trial);
+  // Another host may see a name later than the one that made it.
+  const std::string name = team.broadcast(trial.name());
+  distribute::Backoff backoff;
+  for (; ::access(name.c_str(), F_OK) != 0 && backoff.waited() < seconds_to_appear; backoff.pause())
+    team.poll();
+  const auto seen = team.all_gather(::access(name.c_str(), F_OK) == 0 ? 1 : 0);
+  const auto blind = std::ranges::find(seen, 0U);
+  if (blind == seen.end()) return;
+  const auto hosts = team.all_gather(team.host());
+  throw text::InputError("cannot write " + text::quoted(path) + ": host " +
+                         hosts[static_cast<std::size_t>(blind - seen.begin())] +
+                         " does not see its folder as host " + hosts[0] +
+                         " does; name a file in a folder that all hosts share");
+}
+
+void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+               std::uint64_t draws, const Fill& fill, const Tell& tell) {
+  SharedFile file(team, path);
+  file.create();
+  write_rows(team, file, names, 0, draws, fill, tell, [](std::uint64_t) {});
+  file.publish();
+}
+
+void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+               std::uint64_t draws, const Fill& fill, const std::string& folder, const Tell& tell) {
+  SharedFile file(team, path, Unfinished::kept);
+  Checkpoint checkpoint(team, folder, draws);
+  if (checkpoint.is_published(file)) return;
+  const std::uint64_t done = checkpoint.open(file);
+  write_rows(team, file, names, done, draws, fill, tell,
+             [&](std::uint64_t rows) { checkpoint.after_round(file, rows); });
+  checkpoint.finish(file);
+  file.publish();
+}
+
+}  // namespace quadrille::draws

@@ -1,0 +1,80 @@
+#include "quadrille/draws/stream.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <span>
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/text/error.hpp"
+
+namespace quadrille::draws {
+namespace {
+
+/// A write to a pipe that nobody reads fails instead of ending the process.
+class WithoutPipeSignals {
+ public:
+  WithoutPipeSignals() : before_(std::signal(SIGPIPE, SIG_IGN)) {}
+  ~WithoutPipeSignals() { std::signal(SIGPIPE, before_); }
+  WithoutPipeSignals(const WithoutPipeSignals&) = delete;
+  WithoutPipeSignals& operator=(const WithoutPipeSignals&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
+/// The system's error number, 0 for success. A slow reader is waited for, also where the descriptor does not
+/// block.
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+      continue;
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      struct pollfd ready = {descriptor, POLLOUT, 0};
+      ::poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool stream_csv(distribute::Team& team, int descriptor, const std::string& name,
+                const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill) {
+  const WithoutPipeSignals guard;
+  const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
+  Rows rows(names.size(), fill);
+  std::string other;  // rank's chunk, at rank 0
+  int error = rank == 0 ? write_all(descriptor, header_line(names)) : 0;
+  for (std::uint64_t round = 0; round < draws; round += rows.most() * ranks) {
+    const auto first = std::min(round + rows.most() * rank, draws);
+    const auto own = rows(first, std::min(rows.most(), draws - first));
+    const auto lengths = team.all_gather(rank == 0 && error != 0 ? ~std::uint64_t{0} : own.size());
+    if (lengths[0] == ~std::uint64_t{0}) break;  // rank 0 cannot go on
+    if (rank != 0) {
+      team.send(0, own);
+      continue;
+    }
+    error = write_all(descriptor, own);
+    for (std::uint64_t from = 1; from < ranks; ++from) {
+      other.resize(lengths[from]);
+      team.receive(static_cast<int>(from), other);
+      if (error == 0) error = write_all(descriptor, other);
+    }
+  }
+  const auto why = team.broadcast(error == 0 || error == EPIPE ? std::to_string(error) : reason(error));
+  if (why == "0") return true;
+  if (why == std::to_string(EPIPE)) return false;
+  throw text::RunError("cannot write the draws to " + name + ": " + why);
+}
+
+}  // namespace quadrille::draws

@@ -1,0 +1,59 @@
+#include "quadrille/integrate/integrand.hpp"
+
+#include <memory>
+#include <string>
+
+#include "quadrille/formula/evaluator.hpp"
+#include "quadrille/formula/names.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/quote.hpp"
+
+namespace quadrille::integrate {
+namespace {
+
+formula::Program compiled(std::string_view formula) {
+  const formula::Expression expression = formula::parse(formula);
+  std::vector<std::string> names = formula::free_names(expression);
+  for (const std::string& name : names) {
+    if (const std::string meant = formula::hint_of_constant(name); !meant.empty())
+      throw text::InputError("FORMULA: " + text::quoted(formula) + " integrates over " + text::quoted(name) +
+                             ", but " + meant + "; give a variable another name, such as x");
+  }
+  if (names.size() > 1) {
+    std::string list = text::quoted(names[0]);
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      list += (i + 1 == names.size() ? " and " : ", ") + text::quoted(names[i]);
+    }
+    // A misspelt function or constant is found by the compiler, with its place.
+    throw text::InputError("FORMULA: " + text::quoted(formula) + " has the variables " + list +
+                           "; an integral is over one: write numbers for the others");
+  }
+  if (names.empty()) names.emplace_back("x");
+  return formula::compile(expression, names);
+}
+
+}  // namespace
+
+std::string variable_of(std::string_view formula) {
+  const auto names = formula::free_names(formula::parse(formula));
+  return names.empty() ? "" : names.front();
+}
+
+Integrand integrand_of(std::string_view formula) {
+  auto evaluator = std::make_shared<formula::Evaluator>(compiled(formula));
+  return [evaluator](std::span<const double> x, std::span<double> y) {
+    const double* const inputs[] = {x.data()};
+    (*evaluator)(inputs, y);
+  };
+}
+
+std::vector<std::string> constants_alone(std::string_view formula) {
+  const formula::Expression expression = formula::parse(formula);
+  if (!formula::free_names(expression).empty()) return {};
+  const std::vector<std::string> constants = {"pi", "e"};
+  return formula::free_names(expression, constants);
+}
+
+double cost_of_point(std::string_view formula) { return formula::cost_of(compiled(formula)); }
+
+}  // namespace quadrille::integrate

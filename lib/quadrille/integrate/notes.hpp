@@ -1,0 +1,25 @@
+// What a reader of a result must know.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "quadrille/integrate/result.hpp"
+
+namespace quadrille::integrate {
+
+/// Whether a formula has the same value everywhere, as far as that can be read: no variable, or all of them
+/// cancel.
+bool is_constant(const std::string& formula);
+
+/// What a row's interval is in doubt of, first things first; none for a row without an interval.
+std::vector<text::Note> doubts_of(const Problem& problem, const Knowledge& known, const Row& row,
+                                  const Summary& summary);
+
+/// Notes on the whole result, and those on rows: of each code the one on the largest size. Fills in the rows'
+/// codes.
+std::vector<text::Note> notes_on(const Kernel& kernel, const Knowledge& known, std::span<Row> rows,
+                                 std::span<const Summary> summaries);
+
+}  // namespace quadrille::integrate

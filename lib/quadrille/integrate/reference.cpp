@@ -1,0 +1,28 @@
+#include "quadrille/integrate/reference.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace quadrille::integrate {
+namespace {
+
+/// "1,234,567".
+std::string in_thousands(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+}  // namespace
+
+std::optional<Reference> find_reference(const Problem& problem, const Integrand& f, const Effort& effort) {
+  if (problem.exact) return Reference{*problem.exact, "--exact"};
+  if (problem.from == problem.to) return Reference{0.0, "an empty interval"};
+  const auto [low, high] = std::minmax(problem.from, problem.to);
+  const auto found = quadrature(f, low, high, effort);
+  if (!found) return std::nullopt;
+  return Reference{problem.from > problem.to ? -found->value : found->value,
+                   "adaptive Gauss-Kronrod quadrature at " + in_thousands(found->points) + " points"};
+}
+
+}  // namespace quadrille::integrate

@@ -1,0 +1,45 @@
+// The file in which one process keeps its finished work.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "quadrille/journal/contents.hpp"
+#include "quadrille/journal/system.hpp"
+
+namespace quadrille::journal {
+
+/// Records behind one another. What was appended outlives the process at once, and a power failure once
+/// synced. All throw RunError where the disk is full, or the file or its folder was removed.
+class NodesFile {
+ public:
+  /// Makes nothing before the first record is there.
+  NodesFile(std::string path, const Opening& opening);
+
+  /// Appends the payload as a record of nodes.
+  void append(const std::string& payload);
+
+  /// Appended records outlive a power failure from now on.
+  void sync();
+
+  /// The file becomes these payloads alone, at once and on the disk: a kill at any moment leaves the old
+  /// records or the new ones.
+  void replace(const std::vector<std::string>& payloads);
+
+  /// It grew beyond 16 MiB and twice what it was after it was last replaced.
+  bool is_long() const;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  void write(const std::string& bytes);
+
+  std::string path_;
+  std::string opening_;
+  Descriptor file_;
+  std::uint64_t size_ = 0;
+  std::uint64_t size_when_replaced_ = 0;
+};
+
+}  // namespace quadrille::journal

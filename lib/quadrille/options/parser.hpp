@@ -1,0 +1,62 @@
+// The command line and configuration file of a program.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quadrille/options/values.hpp"
+
+namespace quadrille::options {
+
+/// One option, in the terms of its help.
+struct Option {
+  std::string name;         ///< without dashes
+  std::string placeholder;  ///< what its value is called, "N"; empty for a flag, which has none
+  std::string help;         ///< one or two sentences
+  std::optional<std::string> default_text;  ///< its value where the user gives none
+
+  enum class Names { anything_else, a_path };
+  Names names = Names::anything_else;  ///< what a value stands for; paths in a file are seen from its folder
+};
+
+/// A titled group of options in the help.
+struct Group {
+  std::string title;
+  std::vector<Option> options;
+};
+
+/// What a program says of itself.
+struct Program {
+  std::string name;      ///< "integrate"
+  std::string summary;   ///< what it does, in lines of at most 100 columns
+  Option positional;     ///< named "formula" with the placeholder "FORMULA": also `--formula`, also in files
+  std::string examples;  ///< lines below "Examples:" in the help
+  std::string language = {};  ///< lines before them, on what the positional argument may hold
+};
+
+/// Reads command lines. Every option is text here and may be given once; programs convert it and begin their
+/// messages with Value::where. Names are never guessed from abbreviations. A single dash begins no option but
+/// `-h`, so that `-x^2` is a FORMULA and `--from -1` has a value; `--` ends the options. `--config FILE`
+/// reads lines of `name = value`, where a flag is yes or no (true, false, on, off), and paths are seen from
+/// the file's folder; the command line wins over them.
+class Parser {
+ public:
+  /// Groups appear in the help in this order, and `--help`, `--version` and `--config` after them.
+  Parser(Program program, std::vector<Group> groups);
+
+  /// The arguments without the program's name. Throws text::InputError.
+  Values parse(const std::vector<std::string>& arguments) const;
+
+  /// Whether there is an option of that name, without dashes.
+  bool knows(const std::string& name) const;
+
+  /// The text for `--help`, in lines of at most 100 columns, with a final newline.
+  std::string help() const;
+
+ private:
+  Program program_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace quadrille::options

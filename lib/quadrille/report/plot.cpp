@@ -1,0 +1,172 @@
+#include "quadrille/report/plot.hpp"
+
+#include <algorithm>
+#include <climits>
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "quadrille/scaling/command.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
+
+namespace quadrille::report {
+namespace {
+
+constexpr double longest = 60;  // seconds that gnuplot may take
+constexpr std::size_t many_points = 200;
+
+std::string ending_of(const std::string& path) { return std::filesystem::path(path).extension().string(); }
+
+/// Between single quotes gnuplot interprets nothing; a quote in there is doubled.
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + '\'';
+}
+
+std::string terminal(const std::string& ending, std::size_t plots) {
+  const std::string width = std::to_string(plots > 1 ? 1200 : 700);
+  if (ending == ".png") return "pngcairo noenhanced size " + width + ",450";
+  if (ending == ".svg") return "svg noenhanced background 'white' size " + width + ",450";
+  if (ending == ".pdf") return "pdfcairo noenhanced size " + std::string(plots > 1 ? "12" : "7") + ",4.5";
+  return "dumb noenhanced size 100,28";
+}
+
+/// How the data called `name` are drawn.
+std::string drawn(const std::string& name, const Curve& curve) {
+  switch (curve.mark) {
+    case Mark::points:
+      return name + " with points pointtype 7 pointsize " + (curve.points.size() > many_points ? "0.3" : "1");
+    case Mark::line:
+      return name + " with lines";
+    case Mark::dashes:
+      return name + " with lines dashtype 2";
+    case Mark::power_law:
+      return "exp(STATS_intercept) * x**STATS_slope with lines dashtype 2 linewidth 2";
+  }
+  return "";
+}
+
+std::string data(const Curve& curve, Axes axes, const std::string& name) {
+  std::string text = name + " << END\n";
+  for (const auto& [x, y] : curve.points) {
+    if (!std::isfinite(x) || !std::isfinite(y)) continue;
+    if (axes == Axes::logarithmic && (x <= 0 || y <= 0)) continue;
+    text += text::shortest(x) + ' ' + text::shortest(y) + '\n';
+  }
+  return text + "END\n";
+}
+
+std::string script_of(const Plot& plot) {
+  std::string text, curves;
+  for (std::size_t i = 0; i < plot.curves.size(); ++i) {
+    const std::string name = "$curve" + std::to_string(i);
+    text += data(plot.curves[i], plot.axes, name);
+    if (plot.curves[i].mark == Mark::power_law)
+      text += "stats " + name + " using (log($1)):(log($2)) nooutput\n";
+    curves += (i > 0 ? ", " : "") + drawn(name, plot.curves[i]) + " title " + quoted(plot.curves[i].title);
+  }
+  text += "set title " + quoted(plot.title) + "\nset xlabel " + quoted(plot.x_label) + "\nset ylabel " +
+          quoted(plot.y_label) + '\n';
+  text += plot.axes == Axes::logarithmic
+              ? "set logscale xy\nset format xy '%.0e'\n"
+              : "set yrange [0:*]\nset offsets graph 0.04, graph 0.04, graph 0.06, 0\n";
+  return text + "plot " + curves + '\n';
+}
+
+/// A name for what is not finished, of this process and as long as names may be.
+std::string name_beside(const std::string& target) {
+  const std::filesystem::path path = target;
+  const std::string suffix = ".partial-plot-" + std::to_string(getpid());
+  return (path.parent_path() / (path.filename().string().substr(0, NAME_MAX - suffix.size()) + suffix))
+      .string();
+}
+
+/// The mode of the older picture, if there is one, and its owner if that is allowed.
+void take_over(const std::string& older, const std::string& newer) {
+  struct stat there {};
+  if (::stat(older.c_str(), &there) != 0) return;
+  const bool owned = ::chown(newer.c_str(), there.st_uid, there.st_gid) == 0;
+  (void)!::chmod(newer.c_str(), there.st_mode & (owned ? 07777U : 0777U));
+}
+
+/// Whether the picture is on the disk with its end: gnuplot leaves with status 0 also from a full disk.
+bool is_whole(const std::string& file, const std::string& ending) {
+  const std::string_view end = ending == ".png"   ? "IEND\xae\x42\x60\x82"
+                               : ending == ".svg" ? "</svg>"
+                                                  : "%%EOF";
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  char tail[64];
+  const off_t size = ::lseek(descriptor, 0, SEEK_END);
+  const ssize_t read = ::pread(descriptor, tail, sizeof tail, std::max<off_t>(size - off_t{sizeof tail}, 0));
+  const bool is_synced = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return is_synced && read > 0 &&
+         std::string_view(tail, static_cast<std::size_t>(read)).find(end) != std::string_view::npos;
+}
+
+}  // namespace
+
+void check_plot(const std::string& target, std::string_view where) {
+  const std::string ending = ending_of(target);
+  if (target != "-" && ending != ".png" && ending != ".svg" && ending != ".pdf")
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is of no known kind; end it in .png, .svg or .pdf, or write - for the terminal");
+  std::error_code error;
+  if (target != "-" && std::filesystem::is_directory(target, error))
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is a folder; name a file in it");
+  (void)std::filesystem::absolute(target, error);
+  if (target != "-" && error)
+    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
+                           " is in the working folder, which is gone; change to one that is there");
+  const auto folder = std::filesystem::path(target).parent_path();
+  if (target != "-" && access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+    throw text::InputError(std::string(where) + ": no file can be made in the folder of " +
+                           text::quoted(target) + "; name one that can be written");
+  if (scaling::path_of("gnuplot").empty())
+    throw text::InputError(std::string(where) +
+                           ": there is no gnuplot here; install gnuplot-nox, or leave the plot out");
+}
+
+std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& ending,
+                           const std::string& file) {
+  std::string text = "set terminal " + terminal(ending, plots.size()) + '\n';
+  if (!file.empty()) text += "set output " + quoted(file) + '\n';
+  text += "set grid\nset key below\n";
+  const bool side_by_side = !file.empty() && plots.size() > 1;
+  if (side_by_side) text += "set multiplot layout 1," + std::to_string(plots.size()) + '\n';
+  for (const Plot& plot : plots) text += script_of(plot);
+  if (side_by_side) text += "unset multiplot\n";
+  return text;
+}
+
+void draw(const std::vector<Plot>& plots, const std::string& target) {
+  const bool on_terminal = target == "-";
+  const std::string ending = on_terminal ? "" : ending_of(target);
+  const std::string partial = on_terminal ? "" : name_beside(target);
+  std::cout.flush();
+  const scaling::Ended ended = scaling::run_command({.words = {"gnuplot"},
+                                                     .environment = scaling::environment_for_launch(),
+                                                     .input = gnuplot_script(plots, ending, partial)},
+                                                    longest, scaling::Output::shown);
+  if (ended.status == 0 && on_terminal) return;
+  std::error_code error;
+  if (ended.status == 0 && is_whole(partial, ending)) {
+    take_over(target, partial);
+    std::filesystem::rename(partial, target, error);
+    if (!error) return;
+  }
+  std::filesystem::remove(partial, error);
+  throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target));
+}
+
+}  // namespace quadrille::report

@@ -1,0 +1,103 @@
+#include "quadrille/scaling/prediction.hpp"
+
+#include <algorithm>
+
+#include "quadrille/distribute/backoff.hpp"
+#include "quadrille/distribute/gather.hpp"
+#include "quadrille/distribute/plan.hpp"
+
+namespace quadrille::scaling {
+namespace {
+
+using distribute::expected_lateness;
+using distribute::Layout;
+using distribute::Share;
+
+class VirtualTeam {
+ public:
+  VirtualTeam(const Layout& layout, std::uint64_t processes, const Costs& costs, const Network& network)
+      : layout_(layout), costs_(costs), network_(network), chains_(processes) {
+    shares_ = distribute::cut(layout, static_cast<int>(processes));
+  }
+
+  /// Messages go from higher ranks to lower ones only, so the highest is first.
+  Prediction run() {
+    Prediction done{.processes = chains_.size(), .chain = {}};
+    for (std::size_t rank = chains_.size(); rank-- > 0;) {
+      Chain& own = chains_[rank];
+      const double compute = kernels(rank);
+      done.slowest = std::max(done.slowest, compute);
+      done.mean += compute / static_cast<double>(chains_.size());
+      own = {.plan = plan(), .scatter = scatter(rank), .kernels = compute};
+      distribute::climb(
+          static_cast<std::int64_t>(rank), static_cast<std::int64_t>(chains_.size()),
+          [&](std::int64_t from) { take_over(own, rank, static_cast<std::size_t>(from)); },
+          [](std::int64_t) {});
+    }
+    done.chain = chains_.front();
+    done.chain.finish = costs_.finish * static_cast<double>(bytes(0, chains_.size()));
+    return done;
+  }
+
+ private:
+  double plan() const { return costs_.plan * static_cast<double>(chains_.size()); }
+
+  double kernels(std::size_t rank) const {
+    const double cost = layout_.cost_before(shares_[rank].end) - layout_.cost_before(shares_[rank].begin);
+    return cost * (chains_.size() == 1 ? costs_.alone : costs_.busy);
+  }
+
+  /// Rank 0 sends to all, in order, before it begins its own share.
+  double scatter(std::size_t rank) const {
+    const std::size_t messages = rank == 0 ? chains_.size() - 1 : rank;
+    const double sent = costs_.message * static_cast<double>(messages);
+    if (rank == 0) return sent;
+    const double arrives = sent + network_.latency + sizeof(Share) / network_.bandwidth;
+    return arrives + expected_lateness(plan() + arrives);
+  }
+
+  /// What the ranks [first, end) know.
+  std::uint64_t bytes(std::size_t first, std::size_t end) const {
+    return bytes_of(layout_, {shares_[first].begin, shares_[end - 1].end}, costs_.weight);
+  }
+
+  /// `own` goes on when the message of `from` is there and merged.
+  void take_over(Chain& own, std::size_t rank, std::size_t from) const {
+    const std::uint64_t size = bytes(from, std::min(2 * from - rank, chains_.size()));
+    Chain theirs = chains_[from];
+    theirs.gather += journey(size);
+    if (const double wait = theirs.total() - own.total(); wait > 0) {
+      own = theirs;
+      own.gather += expected_lateness(wait);
+    }
+    own.gather += costs_.message + costs_.take_over * static_cast<double>(size);
+  }
+
+  /// From the moment of sending to the arrival of all, which is announced by a message of its own.
+  double journey(std::uint64_t size) const {
+    const double seconds =
+        2 * costs_.message + network_.latency + static_cast<double>(size) / network_.bandwidth;
+    if (size <= eager_limit) return seconds;
+    const double there_and_back = 2 * network_.latency;
+    return seconds + there_and_back + expected_lateness(there_and_back);
+  }
+
+  const Layout& layout_;
+  const Costs& costs_;
+  const Network& network_;
+  std::vector<Share> shares_;
+  std::vector<Chain> chains_;  // by rank: until it has taken over all that it waits for
+};
+
+}  // namespace
+
+Prediction predict(const Layout& layout, std::uint64_t processes, const Costs& costs,
+                   const Network& network) {
+  const Prediction serial = VirtualTeam(layout, 1, costs, network).run();
+  if (processes == 1) return serial;
+  Prediction done = VirtualTeam(layout, processes, costs, network).run();
+  done.speedup = serial.chain.total() / done.chain.total();
+  return done;
+}
+
+}  // namespace quadrille::scaling

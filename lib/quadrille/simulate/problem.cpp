@@ -1,0 +1,101 @@
+#include "quadrille/simulate/problem.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "quadrille/simulate/sampler.hpp"
+#include "quadrille/simulate/source.hpp"
+#include "quadrille/text/nearest.hpp"
+#include "quadrille/text/quote.hpp"
+
+namespace quadrille::simulate {
+namespace {
+
+constexpr double random_cost = 0.7;    // nanoseconds a value
+constexpr double computed_cost = 0.5;  // likewise
+constexpr double summary_cost = 0.7;   // likewise, of a column
+
+std::vector<std::size_t> all_columns(const Model& model) {
+  std::vector<std::size_t> columns(model.variables.size());
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  return columns;
+}
+
+}  // namespace
+
+std::vector<std::size_t> columns_of(const Model& model, std::string_view list, std::string_view where) {
+  if (trimmed(list).empty()) return all_columns(model);
+  const auto names = model.names();
+  std::vector<std::size_t> columns;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const auto end = std::min(list.find(',', begin), list.size());
+    const auto name = trimmed(list.substr(begin, end - begin));
+    begin = end + 1;
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end())
+      throw text::InputError(std::string(where) + ": the model has no variable " + text::quoted(name) +
+                             text::suggestion(name, names));
+    const auto column = static_cast<std::size_t>(found - names.begin());
+    if (std::ranges::find(columns, column) != columns.end())
+      throw text::InputError(std::string(where) + ": " + text::quoted(name) +
+                             " is named twice; once is enough");
+    columns.push_back(column);
+  }
+  return columns;
+}
+
+std::vector<std::string> column_names(const Problem& problem) {
+  std::vector<std::string> names;
+  for (const auto column : problem.columns) names.push_back(problem.model.variables[column].name);
+  return names;
+}
+
+std::vector<std::size_t> needed_variables(const Problem& problem) {
+  const auto& variables = problem.model.variables;
+  std::vector<char> needed(variables.size());
+  for (const auto column : problem.columns) needed[column] = 1;
+  for (auto v = variables.size(); v-- > 0;) {
+    if (needed[v] == 0) continue;
+    for (const auto& term : variables[v].terms)
+      for (const auto input : term.inputs) needed[input] = 1;
+  }
+  std::vector<std::size_t> found;
+  for (std::size_t v = 0; v < variables.size(); ++v)
+    if (needed[v] != 0) found.push_back(v);
+  return found;
+}
+
+Work work(const Problem& problem) {
+  double cost = summary_cost * static_cast<double>(problem.columns.size());
+  for (const auto v : needed_variables(problem)) {
+    const auto& variable = problem.model.variables[v];
+    if (variable.distribution != nullptr) cost += random_cost;
+    for (const auto& term : variable.terms) cost += term.constant ? 0 : computed_cost;
+  }
+  const auto blocks = (problem.draws + block_draws - 1) / block_draws;
+  const auto last = blocks == 0 ? 0 : problem.draws - (blocks - 1) * block_draws;
+  return {blocks, cost * static_cast<double>(block_draws), cost * static_cast<double>(last)};
+}
+
+std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::uint64_t index) {
+  Problem whole = problem;
+  whole.columns = all_columns(problem.model);
+  std::vector<double> values(whole.columns.size());
+  std::vector<std::span<double>> spans;
+  spans.reserve(values.size());
+  for (auto& value : values) spans.emplace_back(&value, 1);
+  Sampler sample(whole);
+  sample(index, spans);
+  std::vector<std::pair<std::string, double>> named;
+  for (std::size_t v = 0; v < values.size(); ++v)
+    named.emplace_back(problem.model.variables[v].name, values[v]);
+  return named;
+}
+
+std::string replay_command(const Problem& problem, std::uint64_t index) {
+  const auto& source = problem.model.source;
+  return "simulate" + (source == lecture_source ? "" : ' ' + text::shell_word(source)) + " --seed " +
+         std::to_string(problem.seed) + " --draw " + std::to_string(index);
+}
+
+}  // namespace quadrille::simulate

@@ -1,0 +1,39 @@
+// The text of a model while it is read: its slices know where they stand.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "quadrille/formula/expression.hpp"
+#include "quadrille/text/error.hpp"
+
+namespace quadrille::simulate {
+
+/// Slices are views of *text.
+struct Source {
+  std::shared_ptr<const std::string> text;
+  std::string name;  ///< of the file
+
+  /// Where a formula stands, for the formula's own messages.
+  formula::Origin origin(std::string_view slice) const;
+  /// An error whose carets are under the slice; under the place behind it where it is empty.
+  text::InputError error(std::string_view message, std::string_view slice) const;
+  /// The line of the slice, from 1.
+  std::size_t line(std::string_view slice) const;
+};
+
+/// The slice without blanks (and a CRLF's carriage return) at either end.
+std::string_view trimmed(std::string_view slice);
+
+/// The name at the beginning of the slice: a letter or _, then letters, digits and _; or an empty slice.
+std::string_view leading_name(std::string_view slice);
+
+/// The slice where `name` first stands as a word of its own in the formula; empty, at its end, if nowhere.
+std::string_view find_name(std::string_view formula, std::string_view name);
+
+/// The empty slice behind this one.
+inline std::string_view end_of(std::string_view slice) { return slice.substr(slice.size()); }
+
+}  // namespace quadrille::simulate
