@@ -7,7 +7,8 @@
 
 #include "quadrille/integrate/sizes.hpp"
 #include "quadrille/report/table.hpp"
-#include "quadrille/scaling/command.hpp"
+#include "quadrille/scaling/break_even.hpp"
+#include "quadrille/system/command.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
@@ -38,8 +39,8 @@ std::vector<std::string> words_of(const Request& request, std::uint64_t seed, do
 }
 
 double seconds_of(const std::vector<std::string>& words) {
-  const scaling::Ended ended =
-      scaling::run_command({words, scaling::environment_for_launch()}, longest_launch, scaling::Output::kept);
+  const system::Ended ended =
+      system::run_command({words, system::environment_for_launch()}, longest_launch, system::Output::kept);
   if (ended.in_time && ended.status == 0) return ended.seconds;
   std::string command;
   for (const std::string& word : words) command += (command.empty() ? "" : " ") + text::shell_word(word);

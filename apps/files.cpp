@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include "input.hpp"
-#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/system/partial_file.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -20,7 +21,7 @@ struct Named {
 
 std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
-  const auto place = std::filesystem::absolute(draws::resolved(path), error).lexically_normal();
+  const auto place = std::filesystem::absolute(system::resolved(path), error).lexically_normal();
   return place.has_filename() ? place : place.parent_path();  // without a slash at its end
 }
 
@@ -78,7 +79,7 @@ std::string refusal(const std::vector<const options::Values*>& all) {
 
 }  // namespace
 
-void refuse_overwriting(distribute::Team& team, const std::vector<const options::Values*>& all) {
+void refuse_overwriting(team::Team& team, const std::vector<const options::Values*>& all) {
   const std::string why = team.broadcast(team.rank() == 0 ? refusal(all) : "");
   if (!why.empty()) throw text::InputError(why);
 }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/options/parser.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::apps {
 
@@ -13,6 +13,6 @@ namespace quadrille::apps {
 /// write over what is read (MODEL, --config), over each other or over what a standard stream goes to, or into
 /// the journal's own folder, by whatever spelling or link. `all` are the options, also of the program that is
 /// timed.
-void refuse_overwriting(distribute::Team& team, const std::vector<const options::Values*>& all);
+void refuse_overwriting(team::Team& team, const std::vector<const options::Values*>& all);
 
 }  // namespace quadrille::apps

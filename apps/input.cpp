@@ -8,7 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "quadrille/distribute/launch.hpp"
+#include "quadrille/system/launch.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 
 namespace quadrille::apps {
@@ -43,18 +44,18 @@ bool is_unread_file(int descriptor) {
 /// The same of the launcher's standard input, which its processes do not see: of that no position is known.
 bool launcher_has_file() {
   struct stat status {};
-  return distribute::started_by_launcher() && ::stat(stream_path(STDIN_FILENO).c_str(), &status) == 0 &&
+  return system::started_by_launcher() && ::stat(stream_path(STDIN_FILENO).c_str(), &status) == 0 &&
          S_ISREG(status.st_mode) && status.st_size > 0;
 }
 
 }  // namespace
 
 std::string stream_path(int descriptor) {
-  const std::string process = distribute::started_by_launcher() ? std::to_string(::getppid()) : "self";
+  const std::string process = system::started_by_launcher() ? std::to_string(::getppid()) : "self";
   return "/proc/" + process + "/fd/" + std::to_string(descriptor);
 }
 
-std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
+std::optional<std::string> standard_input(team::Team& team, const options::Values& values,
                                           const std::string& name, std::size_t most) {
   const auto given = values.given.find(name);
   const bool is_asked = given != values.given.end() && given->second.text == "-";

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/options/values.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::apps {
 
@@ -14,7 +14,7 @@ namespace quadrille::apps {
 /// "-"; none where it is not. At most `most` bytes. Where the argument was not given and standard input is a
 /// file of which nobody has read anything, as in `simulate < model`, it is refused, since it would be
 /// ignored. Collective; throws the same text::InputError on all ranks.
-std::optional<std::string> standard_input(distribute::Team& team, const options::Values& values,
+std::optional<std::string> standard_input(team::Team& team, const options::Values& values,
                                           const std::string& name, std::size_t most);
 
 /// The name by which the system knows what standard stream `descriptor` (0 to 2) is: the launcher's, where

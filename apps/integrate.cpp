@@ -14,12 +14,16 @@
 #include "journal.hpp"
 #include "plotting.hpp"
 #include "program.hpp"
-#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/journal.hpp"
 #include "quadrille/draws/csv.hpp"
 #include "quadrille/formula/expression.hpp"
 #include "quadrille/report/document.hpp"
+#include "quadrille/system/stop.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -49,11 +53,11 @@ void require_two_sizes(const integrate::Problem& problem) {
 
 /// At rank 0, while the others wait; whether there is one. Stopped meanwhile it gives no other answer, but
 /// none. Collective.
-bool find_reference(distribute::Team& team, Integration& integration,
+bool find_reference(team::Team& team, Integration& integration,
                     const std::optional<distribute::Journal>& journal, bool quiet) {
   constexpr double silence = 1;  // seconds
   struct Interrupted {};
-  distribute::StopCause cause = 0;
+  system::StopCause cause = 0;
   bool is_told = quiet;
   const double start = now();
   const auto pause = [&] {
@@ -69,11 +73,11 @@ bool find_reference(distribute::Team& team, Integration& integration,
   } catch (const Interrupted&) {
   }
   cause = std::stoi(team.broadcast(std::to_string(cause)));
-  if (cause != 0) throw distribute::stopped(cause, "all that was done before", journal->folder());
+  if (cause != 0) throw system::stopped(cause, "all that was done before", journal->folder());
   return team.broadcast(integration.has_reference() ? "yes" : "no") == "yes";
 }
 
-int integrate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
+int integrate_main(team::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Integration::parser();
   options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "integrate")) return *status;
@@ -89,7 +93,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
   if (common.output) draws::check_writable(team, *common.output);
   if (values.has("plot")) require_two_sizes(integration.problem());
   const auto plot = plot_target(team, values);
-  const distribute::Layout layout = integration.layout();
+  const work::Layout layout = integration.layout();
   if (!common.yes) integration.refuse_long(team, layout);
   claim(team, journal, integration, layout, arguments);
   const bool has_reference = find_reference(team, integration, journal, common.quiet);
@@ -119,7 +123,7 @@ int integrate_main(distribute::Team& team, const std::vector<std::string>& argum
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
+  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
     quadrille::apps::prepare_processor();
     return quadrille::apps::integrate_main(team, {argv + 1, argv + argc});
   });

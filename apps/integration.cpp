@@ -10,15 +10,20 @@
 
 #include "plotting.hpp"
 #include "program.hpp"
+#include "quadrille/distribute/progress.hpp"
 #include "quadrille/formula/evaluator.hpp"
 #include "quadrille/integrate/digest.hpp"
 #include "quadrille/integrate/sizes.hpp"
+#include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/choose.hpp"
 #include "quadrille/options/common.hpp"
 #include "quadrille/report/integrate.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
@@ -148,10 +153,10 @@ Integration::Integration(Problem problem)
       digest_(integrate::kernel_digest()) {}
 
 /// A point costs 2, and a replicate and a block what 100 points cost.
-distribute::Layout Integration::layout() const {
+work::Layout Integration::layout() const {
   constexpr double point = 2, overhead = 200;
   const Kernel cutter = kernel();
-  std::vector<distribute::Group> groups;
+  std::vector<work::Group> groups;
   for (std::uint64_t i = 0; i < problem_.sizes.size(); ++i) {
     const integrate::Cut cut = cutter.cut(i);
     groups.push_back({.blocks = cut.blocks,
@@ -179,7 +184,7 @@ distribute::Amount Integration::amount() const {
   return {points * static_cast<double>(problem_.repeats), "points"};
 }
 
-void Integration::refuse_long(distribute::Team& team, const distribute::Layout& layout) const {
+void Integration::refuse_long(team::Team& team, const work::Layout& layout) const {
   if (problem_.sizes.empty()) return;
   const std::string points = std::to_string(problem_.sizes.back());
   refuse_long_work(
@@ -196,7 +201,7 @@ void Integration::find_reference(const std::function<void()>& pause) {
   known_ = integrate::knowledge_of(problem_, f_, effort);
 }
 
-integrate::Result Integration::result(const distribute::Outcome<Kernel>& outcome) const {
+integrate::Result Integration::result(const work::Outcome<Kernel>& outcome) const {
   std::vector<integrate::Summary> summaries;
   for (const auto& group : outcome) summaries.push_back(group.summary);
   return integrate::summarise(kernel(), known_, summaries);

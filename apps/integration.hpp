@@ -5,10 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "quadrille/distribute/kernel.hpp"
-#include "quadrille/distribute/layout.hpp"
 #include "quadrille/distribute/progress.hpp"
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/integrate/integrand.hpp"
 #include "quadrille/integrate/kernel.hpp"
 #include "quadrille/integrate/problem.hpp"
@@ -16,6 +13,9 @@
 #include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/parser.hpp"
 #include "quadrille/report/json.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
@@ -43,16 +43,16 @@ class Integration {
 
   Kernel kernel() const { return {problem_, f_}; }
   /// Costs are in nanoseconds, about.
-  distribute::Layout layout() const;
+  work::Layout layout() const;
   distribute::Amount amount() const;
-  void refuse_long(distribute::Team& team, const distribute::Layout& layout) const;
+  void refuse_long(team::Team& team, const work::Layout& layout) const;
 
   /// Looks for the integral itself, which results are compared with, and how far intervals can be trusted; to
   /// be called where results are made. Takes a second or so at most; meanwhile calls `pause` every
   /// millisecond or so, which may end it by throwing.
   void find_reference(const std::function<void()>& pause = {});
   bool has_reference() const { return known_.reference.has_value(); }
-  Result result(const distribute::Outcome<Kernel>& outcome) const;
+  Result result(const work::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
 
  private:

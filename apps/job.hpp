@@ -10,11 +10,14 @@
 #include "program.hpp"
 #include "quadrille/distribute/run.hpp"
 #include "quadrille/distribute/simulated.hpp"
-#include "quadrille/distribute/team.hpp"
-#include "quadrille/distribute/weight.hpp"
-#include "quadrille/distribute/wire.hpp"
 #include "quadrille/options/parser.hpp"
 #include "quadrille/scaling/repeats.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/text/archive.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/packed_sizes.hpp"
+#include "quadrille/work/plan.hpp"
 
 namespace quadrille::apps {
 
@@ -24,7 +27,7 @@ class Job {
 
   virtual std::string canonical() const = 0;
   virtual const std::string& digest() const = 0;
-  virtual const distribute::Layout& layout() const = 0;
+  virtual const work::Layout& layout() const = 0;
 
   /// At rank 0.
   struct Done {
@@ -32,14 +35,14 @@ class Job {
     std::function<std::string()> result;  ///< the text of the result
   };
   /// All of the work, on any team. Collective.
-  virtual Done run(distribute::Exchange& team, const distribute::RunOptions& options) const = 0;
+  virtual Done run(team::Exchange& team, const distribute::RunOptions& options) const = 0;
 
   /// Seconds for a unit of the layout's cost, as a block of it says. Takes some milliseconds.
   virtual double seconds_per_cost() const = 0;
 
   /// What results weigh, and what it takes to handle them.
   struct Handling {
-    distribute::Weight weight;
+    work::PackedSizes weight;
     double finish = 0;     ///< seconds a byte of the whole result
     double take_over = 0;  ///< seconds a byte of another's
   };
@@ -54,9 +57,9 @@ class JobOf final : public Job {
 
   std::string canonical() const override { return study_.canonical(); }
   const std::string& digest() const override { return study_.digest(); }
-  const distribute::Layout& layout() const override { return layout_; }
+  const work::Layout& layout() const override { return layout_; }
 
-  Done run(distribute::Exchange& team, const distribute::RunOptions& options) const override {
+  Done run(team::Exchange& team, const distribute::RunOptions& options) const override {
     auto kernel = study_.kernel();
     const double start = now();
     auto done = distribute::run(team, layout_, kernel, options);
@@ -77,10 +80,10 @@ class JobOf final : public Job {
       if (layout_.groups() > 0) found.weight = weight_of(kernel, done.outcome.back());
     }
     const auto bytes = [&](std::uint64_t begin, std::uint64_t end) {
-      return static_cast<double>(distribute::bytes_of(layout_, {begin, end}, found.weight));
+      return static_cast<double>(work::bytes_of(layout_, {begin, end}, found.weight));
     };
     found.finish = alone / bytes(0, layout_.slots());
-    const std::uint64_t second = distribute::cut(layout_, 2)[1].begin;
+    const std::uint64_t second = work::even_shares(layout_, 2)[1].begin;
     found.take_over = std::max(0.0, of_two - alone) / bytes(second, layout_.slots());
     return found;
   }
@@ -98,18 +101,18 @@ class JobOf final : public Job {
     return done;
   }
 
-  distribute::Weight weight_of(Kernel& kernel, const distribute::GroupResult<Kernel>& result) const {
-    distribute::Weight weight;
+  work::PackedSizes weight_of(Kernel& kernel, const work::GroupResult<Kernel>& result) const {
+    work::PackedSizes weight;
     typename Kernel::Tally tally;
     if (layout_.group(layout_.groups() - 1).blocks > 0)
-      weight.leaf = distribute::pack(kernel(distribute::Block{layout_.groups() - 1, 0, 0}, tally)).size();
-    weight.summary = distribute::pack(result.summary).size();
-    weight.tally = distribute::pack(result.tally).size();
+      weight.leaf = text::pack(kernel(work::Block{layout_.groups() - 1, 0, 0}, tally)).size();
+    weight.summary = text::pack(result.summary).size();
+    weight.tally = text::pack(result.tally).size();
     return weight;
   }
 
   Study study_;
-  distribute::Layout layout_;
+  work::Layout layout_;
 };
 
 /// The program whose work is timed, by name, and its own options.

@@ -3,11 +3,13 @@
 #include <filesystem>
 
 #include "program.hpp"
-#include "quadrille/distribute/stop.hpp"
-#include "quadrille/distribute/verdict.hpp"
-#include "quadrille/journal/durable.hpp"
+#include "quadrille/distribute/journal.hpp"
 #include "quadrille/journal/status.hpp"
 #include "quadrille/report/document.hpp"
+#include "quadrille/system/durable.hpp"
+#include "quadrille/system/stop.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/team/verdict.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -19,13 +21,13 @@ using Answer = std::pair<int, std::string>;
 
 Answer status(const std::string& folder) {
   const journal::Status status = journal::status_of(folder);
-  return {status.is_complete ? 0 : distribute::status_of_stop, journal::status_line(folder, status)};
+  return {status.is_complete ? 0 : team::status_of_stop, journal::status_line(folder, status)};
 }
 
 Answer verification(const std::string& path) {
   if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
     throw text::InputError("--verify: " + text::quoted(path) + " is no file; name one that --output wrote");
-  const auto text = journal::read_if_there(path);
+  const auto text = system::read_if_there(path);
   if (!text)
     throw text::InputError("--verify: there is no file " + text::quoted(path) +
                            "; name one that --output wrote");
@@ -36,10 +38,10 @@ Answer verification(const std::string& path) {
 
 }  // namespace
 
-std::optional<distribute::Journal> open_journal(distribute::Team& team, const options::Common& common) {
+std::optional<distribute::Journal> open_journal(team::Team& team, const options::Common& common) {
   team.require_same("--journal", common.journal.value_or(""));
   if (!common.journal) return std::nullopt;
-  distribute::heed_stops(common.max_time);
+  system::heed_stops(common.max_time);
   return std::optional<distribute::Journal>(std::in_place, team, *common.journal);
 }
 
@@ -49,7 +51,7 @@ std::string command_line(const std::string& program, const std::vector<std::stri
   return line;
 }
 
-std::optional<int> looked_at_files(distribute::Team& team, const options::Values& values) {
+std::optional<int> looked_at_files(team::Team& team, const options::Values& values) {
   if (!values.has("status") && !values.has("verify")) return std::nullopt;
   if (values.given.size() > 1)
     throw text::InputError("--status and --verify do nothing else: give one of them alone");

@@ -7,32 +7,33 @@
 #include <vector>
 
 #include "quadrille/distribute/journal.hpp"
-#include "quadrille/distribute/layout.hpp"
-#include "quadrille/distribute/team.hpp"
+#include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/common.hpp"
 #include "quadrille/options/values.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
 /// The journal that --journal names, if it does; from then on the job can be stopped. Collective. Throws
 /// text::InputError on all ranks.
-std::optional<distribute::Journal> open_journal(distribute::Team& team, const options::Common& common);
+std::optional<distribute::Journal> open_journal(team::Team& team, const options::Common& common);
 
 /// The journal is of this problem from now on. Collective. Throws text::InputError on all ranks. `arguments`
 /// are the command line's.
 template <class Study>
-void claim(distribute::Team& team, std::optional<distribute::Journal>& journal, const Study& study,
-           const distribute::Layout& layout, const std::vector<std::string>& arguments);
+void claim(team::Team& team, std::optional<distribute::Journal>& journal, const Study& study,
+           const work::Layout& layout, const std::vector<std::string>& arguments);
 
 /// The command line, to be pasted into a shell.
 std::string command_line(const std::string& program, const std::vector<std::string>& arguments);
 
 /// Answers --status or --verify, if one was given: the exit status. Collective; rank 0 does it.
-std::optional<int> looked_at_files(distribute::Team& team, const options::Values& values);
+std::optional<int> looked_at_files(team::Team& team, const options::Values& values);
 
 template <class Study>
-void claim(distribute::Team& team, std::optional<distribute::Journal>& journal, const Study& study,
-           const distribute::Layout& layout, const std::vector<std::string>& arguments) {
+void claim(team::Team& team, std::optional<distribute::Journal>& journal, const Study& study,
+           const work::Layout& layout, const std::vector<std::string>& arguments) {
   if (!journal) return;
   journal::Manifest manifest;
   manifest.fields = study.fields();

@@ -1,7 +1,8 @@
 #include "plotting.hpp"
 
-#include "quadrille/draws/partial_file.hpp"
 #include "quadrille/report/plot.hpp"
+#include "quadrille/system/partial_file.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 
 namespace quadrille::apps {
@@ -27,13 +28,13 @@ options::Option plot_option(const std::string& what) {
           options::Option::Names::a_path};
 }
 
-std::optional<std::string> plot_target(distribute::Team& team, const options::Values& values) {
+std::optional<std::string> plot_target(team::Team& team, const options::Values& values) {
   const auto* target = values.find("plot");
   // Collective even without one: ranks whose options differ are refused elsewhere, not hung here.
   const std::string why = team.broadcast(target != nullptr && team.rank() == 0 ? refusal(*target) : "");
   if (!why.empty()) throw text::InputError(why);
   if (target == nullptr) return std::nullopt;
-  return target->text == "-" ? target->text : draws::resolved(target->text);  // a link stays one
+  return target->text == "-" ? target->text : system::resolved(target->text);  // a link stays one
 }
 
 }  // namespace quadrille::apps

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/options/parser.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::apps {
 
@@ -14,6 +14,6 @@ options::Option plot_option(const std::string& what);
 
 /// What --plot names, if it was given and can be drawn. Collective. Throws text::InputError on all ranks;
 /// only rank 0's host needs gnuplot.
-std::optional<std::string> plot_target(distribute::Team& team, const options::Values& values);
+std::optional<std::string> plot_target(team::Team& team, const options::Values& values);
 
 }  // namespace quadrille::apps

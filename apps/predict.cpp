@@ -6,8 +6,13 @@
 
 #include "break_even.hpp"
 #include "quadrille/options/quantity.hpp"
+#include "quadrille/scaling/findings.hpp"
+#include "quadrille/scaling/prediction.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/plan.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -46,9 +51,9 @@ Request less_of(const Request& request, double factor) {
   return less;
 }
 
-double seconds_per_share(const distribute::Layout& layout, std::uint64_t ranks) {
+double seconds_per_share(const work::Layout& layout, std::uint64_t ranks) {
   const double start = now();
-  const auto shares = distribute::cut(layout, static_cast<int>(ranks));
+  const auto shares = work::even_shares(layout, static_cast<int>(ranks));
   return (now() - start) / static_cast<double>(shares.size());
 }
 
@@ -77,7 +82,7 @@ std::optional<Question> question_of(const options::Values& values, options::Sche
                    options::parse_bandwidth(bandwidth.text, bandwidth.where)}};
 }
 
-Request calibration_of(distribute::Team& team, const Request& request, std::uint64_t seed) {
+Request calibration_of(team::Team& team, const Request& request, std::uint64_t seed) {
   const std::string factor = team.from_rank_0([&] {
     const auto job = make_job(request, seed, 1);
     return text::shortest(long_enough /
@@ -87,10 +92,10 @@ Request calibration_of(distribute::Team& team, const Request& request, std::uint
   return less < 1 ? less_of(request, less) : request;
 }
 
-double seconds_per_message(distribute::Team& team) {
+double seconds_per_message(team::Team& team) {
   const int last = team.size() - 1;
   if (last == 0) return supposed_message;
-  std::array<char, sizeof(distribute::Share)> message{};
+  std::array<char, sizeof(work::Share)> message{};
   team.barrier();
   const double start = now();
   for (int i = 0; i < messages; ++i) {

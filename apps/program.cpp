@@ -16,15 +16,20 @@
 #include <unistd.h>
 
 #include "journal.hpp"
-#include "quadrille/distribute/launch.hpp"
-#include "quadrille/distribute/stop.hpp"
-#include "quadrille/distribute/version.hpp"
-#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/distribute/journal.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/run.hpp"
 #include "quadrille/formula/names.hpp"
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
+#include "quadrille/system/launch.hpp"
+#include "quadrille/system/partial_file.hpp"
+#include "quadrille/system/stop.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/team/version.hpp"
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
+#include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/vector/arithmetic.hpp"
@@ -69,7 +74,7 @@ void print(const std::string& text) {
   }
   sigaction(SIGPIPE, &before, nullptr);
   if (error != 0 && error != EPIPE)
-    throw text::RunError("standard output could not be written: " + draws::reason(error));
+    throw text::RunError("standard output could not be written: " + system::reason(error));
 }
 
 void prepare_processor() {
@@ -87,14 +92,13 @@ void prepare_processor() {
   }
 }
 
-std::optional<int> answered(distribute::Team& team, const options::Parser& parser,
-                            const options::Values& values, const std::string& program) {
+std::optional<int> answered(team::Team& team, const options::Parser& parser, const options::Values& values,
+                            const std::string& program) {
   team.require_same("program or request", program + ' ' + std::to_string(static_cast<int>(values.request)) +
                                               (values.has("print-model") ? " print-model" : "") +
                                               (values.has("status") ? " status" : "") +
                                               (values.has("verify") ? " verify" : ""));
-  if (!values.has("journal"))
-    distribute::heed_no_stops();  // those heeded in case that a configuration has one
+  if (!values.has("journal")) system::heed_no_stops();  // those heeded in case that a configuration has one
   if (values.request == options::Request::run) return looked_at_files(team, values);
   if (!team.speaks()) return 0;
   if (values.request == options::Request::help) {
@@ -102,7 +106,7 @@ std::optional<int> answered(distribute::Team& team, const options::Parser& parse
   } else {
     std::string targets;
     for (const auto& target : vector::available_targets()) targets += ' ' + target;
-    print(program + " (Quadrille) " + version + "\nMPI: " + distribute::mpi_version() +
+    print(program + " (Quadrille) " + version + "\nMPI: " + team::mpi_version() +
           "\nBoost: " + boost_version() + "\ninstruction set: " + vector::current_target() + " (of" +
           targets + "; QUADRILLE_TARGET chooses)\n");
   }
@@ -132,7 +136,7 @@ std::string formula_rows() {
          row_of("functions", functions) + row_of("constants", {"pi e"});
 }
 
-std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint64_t>& given,
+std::uint64_t agreed_seed(team::Team& team, const std::optional<std::uint64_t>& given,
                           const std::optional<distribute::Journal>& journal) {
   std::random_device device;
   const std::uint64_t drawn = (std::uint64_t{device()} << 32 | device()) >> 11;
@@ -142,7 +146,7 @@ std::uint64_t agreed_seed(distribute::Team& team, const std::optional<std::uint6
   return given.value_or(text::parse_count(agreed, "--journal: the seed in its manifest.json"));
 }
 
-void require_one_job(distribute::Team& team, const options::Common& common, const std::string& problem,
+void require_one_job(team::Team& team, const options::Common& common, const std::string& problem,
                      const std::string& digest) {
   const std::string together = problem + "\nschedule " + std::to_string(static_cast<int>(common.schedule)) +
                                (common.compare ? " compare" : "") + (common.yes ? " yes" : "") + " output " +
@@ -162,11 +166,11 @@ void note_drawn_seed(const options::Common& common, options::Format format, std:
                      "the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again"});
 }
 
-void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
+void deliver(team::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
              const std::vector<text::Note>& notes) {
   if (team.rank() != 0) return;
   report::Run whole = run;
-  whole.seconds.total = distribute::seconds_since_process_start();
+  whole.seconds.total = system::seconds_since_process_start();
   const auto json = [&] { return report::document(forms.result(), whole); };
   const bool table = delivery.format == options::Format::table;
   std::string shown = table ? forms.table() : delivery.format == options::Format::csv ? forms.csv() : json();
@@ -191,13 +195,13 @@ void deliver(distribute::Team& team, const Delivery& delivery, const Forms& form
   }
   if (delivery.file)
     attempt([&] {
-      draws::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
+      system::write_whole(*delivery.file, ending(*delivery.file) == ".json" ? json() : forms.csv());
     });
   if (forms.picture) attempt(forms.picture);
   if (failure) std::rethrow_exception(failure);
 }
 
-void refuse_long_work(distribute::Team& team, double cost, const std::function<double()>& seconds_per_cost,
+void refuse_long_work(team::Team& team, double cost, const std::function<double()>& seconds_per_cost,
                       const std::string& advice) {
   if (cost < surely_short) return;
   std::string refusal;
@@ -224,13 +228,13 @@ double best_seconds(const std::function<void()>& block) {
   return best;
 }
 
-report::Run facts_of(distribute::Team& team, options::Schedule schedule) {
+report::Run facts_of(team::Team& team, options::Schedule schedule) {
   report::Run run;
   run.processes = static_cast<std::uint64_t>(team.size());
   run.hosts = team.hosts();
   run.schedule = schedule == options::Schedule::dynamic ? "dynamic" : "static";
   run.target = vector::current_target();
-  run.versions = {{"quadrille", version}, {"mpi", distribute::mpi_version()}, {"boost", boost_version()}};
+  run.versions = {{"quadrille", version}, {"mpi", team::mpi_version()}, {"boost", boost_version()}};
   return run;
 }
 

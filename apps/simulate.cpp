@@ -14,7 +14,7 @@
 #include "input.hpp"
 #include "journal.hpp"
 #include "program.hpp"
-#include "quadrille/distribute/environment.hpp"
+#include "quadrille/distribute/journal.hpp"
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/draws/checkpoint.hpp"
 #include "quadrille/draws/csv.hpp"
@@ -23,9 +23,12 @@
 #include "quadrille/options/idle.hpp"
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/layout.hpp"
 #include "simulation.hpp"
 
 namespace quadrille::apps {
@@ -109,7 +112,7 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
 }
 
 /// Rows of draws that are still to be written. Throws text::InputError if they cannot be.
-std::uint64_t rows_to_write(distribute::Team& team, const Files& files, const Problem& problem,
+std::uint64_t rows_to_write(team::Team& team, const Files& files, const Problem& problem,
                             const std::optional<distribute::Journal>& journal) {
   if (files.stream) return problem.draws;
   if (!files.draws) return 0;
@@ -145,7 +148,7 @@ class Writing {
   std::optional<distribute::Progress> progress_;
 };
 
-void write_draws(distribute::Team& team, const std::string& path, const Problem& problem,
+void write_draws(team::Team& team, const std::string& path, const Problem& problem,
                  const std::optional<distribute::Journal>& journal, bool quiet) {
   simulate::Sampler sampler(problem);
   const auto fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
@@ -162,7 +165,7 @@ void write_draws(distribute::Team& team, const std::string& path, const Problem&
 }
 
 /// Whether to go on: not if the reader of the draws has closed its end.
-bool stream_draws(distribute::Team& team, const Problem& problem, const options::Common& common) {
+bool stream_draws(team::Team& team, const Problem& problem, const options::Common& common) {
   simulate::Sampler sampler(problem);
   const bool all_read = draws::stream_csv(
       team, STDOUT_FILENO, "standard output", simulate::column_names(problem), problem.draws,
@@ -173,7 +176,7 @@ bool stream_draws(distribute::Team& team, const Problem& problem, const options:
   return all_read && (!common.quiet || common.compare);
 }
 
-int simulate_main(distribute::Team& team, const std::vector<std::string>& arguments) {
+int simulate_main(team::Team& team, const std::vector<std::string>& arguments) {
   const options::Parser parser = Simulation::parser();
   const options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "simulate")) return *status;
@@ -205,7 +208,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
   }
   if (files.result) draws::check_writable(team, *files.result);
   const std::uint64_t rows = rows_to_write(team, files, problem, journal);
-  const distribute::Layout layout = simulation.layout();
+  const work::Layout layout = simulation.layout();
   if (!common.yes) simulation.refuse_long(team, layout, rows);
   claim(team, journal, simulation, layout, arguments);
 
@@ -241,7 +244,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
+  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
     quadrille::apps::prepare_processor();
     return quadrille::apps::simulate_main(team, {argv + 1, argv + argc});
   });

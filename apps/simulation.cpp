@@ -7,17 +7,21 @@
 #include <vector>
 
 #include "program.hpp"
-#include "quadrille/distribute/launch.hpp"
 #include "quadrille/draws/rows.hpp"
+#include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/common.hpp"
 #include "quadrille/report/simulate.hpp"
 #include "quadrille/simulate/digest.hpp"
 #include "quadrille/simulate/distribution.hpp"
 #include "quadrille/simulate/model.hpp"
 #include "quadrille/simulate/sampler.hpp"
+#include "quadrille/system/launch.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
@@ -37,7 +41,7 @@ std::vector<std::string> distribution_words() {
 simulate::Model model_of(const options::Values& values, const std::optional<std::string>& standard_input) {
   if (standard_input) return simulate::parse_model(*standard_input, "standard input");
   const auto* file = values.find("model");
-  if (file != nullptr && distribute::started_by_launcher() && simulate::is_stream(file->text))
+  if (file != nullptr && system::started_by_launcher() && simulate::is_stream(file->text))
     throw text::InputError(
         text::quoted(file->text) +
         " reaches one process alone; write - to read standard input, or name a file, which all can read");
@@ -125,18 +129,17 @@ journal::Fields Simulation::fields() const {
           {"model", simulate::canonical(problem_.model)}};
 }
 
-distribute::Layout Simulation::layout() const {
+work::Layout Simulation::layout() const {
   const simulate::Work work = simulate::work(problem_);
   return {1,
           {{.blocks = work.blocks,
             .block_cost = work.block_cost,
             .last_block_cost = work.last_block_cost,
             .replicate_cost = 0}},
-          distribute::Growth::blocks};
+          work::Growth::blocks};
 }
 
-void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& layout,
-                             std::uint64_t rows) const {
+void Simulation::refuse_long(team::Team& team, const work::Layout& layout, std::uint64_t rows) const {
   const auto numbers = static_cast<double>(rows) * static_cast<double>(problem_.columns.size() + 1);
   const double cost = (layout.cost() + numbers * usual_cost_of_text) / team.size();
   const auto seconds = [&] {
@@ -148,7 +151,7 @@ void Simulation::refuse_long(distribute::Team& team, const distribute::Layout& l
       "ask for fewer --draws, for more processes, or for all of this with --yes");
 }
 
-simulate::Result Simulation::result(const distribute::Outcome<Kernel>& outcome) const {
+simulate::Result Simulation::result(const work::Outcome<Kernel>& outcome) const {
   return simulate::result(problem_, outcome.front().summary, outcome.front().tally);
 }
 

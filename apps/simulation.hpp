@@ -5,16 +5,16 @@
 #include <optional>
 #include <string>
 
-#include "quadrille/distribute/kernel.hpp"
-#include "quadrille/distribute/layout.hpp"
 #include "quadrille/distribute/progress.hpp"
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/parser.hpp"
 #include "quadrille/report/json.hpp"
 #include "quadrille/simulate/kernel.hpp"
 #include "quadrille/simulate/problem.hpp"
 #include "quadrille/simulate/result.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
@@ -43,12 +43,12 @@ class Simulation {
 
   Kernel kernel() const { return Kernel(problem_); }
   /// Costs are in nanoseconds, about.
-  distribute::Layout layout() const;
+  work::Layout layout() const;
   distribute::Amount amount() const { return {static_cast<double>(problem_.draws), "draws"}; }
   /// With so many `rows` of draws that are to be written, too: the same on all ranks.
-  void refuse_long(distribute::Team& team, const distribute::Layout& layout, std::uint64_t rows) const;
+  void refuse_long(team::Team& team, const work::Layout& layout, std::uint64_t rows) const;
 
-  Result result(const distribute::Outcome<Kernel>& outcome) const;
+  Result result(const work::Outcome<Kernel>& outcome) const;
   report::Json json(const Result& result) const;
 
  private:

@@ -13,14 +13,20 @@
 #include "plotting.hpp"
 #include "predict.hpp"
 #include "program.hpp"
-#include "quadrille/distribute/environment.hpp"
-#include "quadrille/distribute/launch.hpp"
+#include "quadrille/distribute/progress.hpp"
 #include "quadrille/draws/csv.hpp"
 #include "quadrille/report/prediction.hpp"
 #include "quadrille/report/scaling.hpp"
-#include "quadrille/scaling/command.hpp"
 #include "quadrille/scaling/findings.hpp"
+#include "quadrille/scaling/prediction.hpp"
+#include "quadrille/scaling/repeats.hpp"
 #include "quadrille/simulate/model.hpp"
+#include "quadrille/system/command.hpp"
+#include "quadrille/system/launch.hpp"
+#include "quadrille/system/processors.hpp"
+#include "quadrille/team/hosts.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
@@ -142,7 +148,7 @@ Request request_of(const options::Values& own, options::Values others) {
 }
 
 /// Sizes of team: what the user lists, or powers of two and the whole team.
-std::vector<int> sizes_of(const distribute::Team& team, const options::Values& values) {
+std::vector<int> sizes_of(const team::Team& team, const options::Values& values) {
   std::set<int> sizes;
   if (const auto* list = values.find("processes")) {
     for (const std::uint64_t size : text::parse_counts(list->text, list->where)) {
@@ -159,7 +165,7 @@ std::vector<int> sizes_of(const distribute::Team& team, const options::Values& v
   return {sizes.begin(), sizes.end()};
 }
 
-Programme programme_of(const distribute::Team& team, const options::Values& values, const Request& request,
+Programme programme_of(const team::Team& team, const options::Values& values, const Request& request,
                        const options::Common& common, std::uint64_t seed) {
   Programme programme;
   programme.work = values.has("weak") ? scaling::Work::grows : scaling::Work::same;
@@ -179,7 +185,7 @@ Programme programme_of(const distribute::Team& team, const options::Values& valu
   };
   add({});
   const std::vector<int> sizes = sizes_of(team, values);
-  if (distribute::started_by_launcher())
+  if (system::started_by_launcher())
     for (const int size : sizes) add({scaling::Path::team, size});
   return programme;
 }
@@ -257,7 +263,7 @@ report::Seconds seconds_of(const scaling::Measured& measured, double startup) {
 }
 
 /// Throws text::InputError on all ranks if they are to do different things.
-void require_one_programme(distribute::Team& team, const options::Common& common, const Programme& programme,
+void require_one_programme(team::Team& team, const options::Common& common, const Programme& programme,
                            const options::Values& values) {
   std::string together =
       programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
@@ -267,7 +273,7 @@ void require_one_programme(distribute::Team& team, const options::Common& common
 }
 
 /// Throws text::InputError on all ranks where what was asked for beside the timings makes no sense with them.
-void refuse_extras(distribute::Team& team, const options::Values& values, const Request& request,
+void refuse_extras(team::Team& team, const options::Values& values, const Request& request,
                    const Programme& programme) {
   const auto* plot = values.find("plot");
   if (plot != nullptr && programme.ways.back().processes == 1)
@@ -279,16 +285,16 @@ void refuse_extras(distribute::Team& team, const options::Values& values, const 
   if (sized(request, 1).is_none)  // throws where there is no more and less of the work
     throw text::InputError(values.at("break-even").where +
                            " finds no more of no work at all; give the program some");
-  if (distribute::sum_of(distribute::hosts_of(team)).usable < 2)
+  if (system::sum_of(team::hosts_of(team)).usable < 2)
     throw text::InputError(values.at("break-even").where +
                            " wants 2 processors, and this job may use 1: there 2 processes never break even");
-  if (team.from_rank_0([] { return scaling::path_of("mpirun"); }).empty())
+  if (team.from_rank_0([] { return system::path_of("mpirun"); }).empty())
     throw text::InputError(values.at("break-even").where +
                            " launches mpirun, which is not on PATH; install openmpi-bin, or mend PATH");
 }
 
 /// Each way is warmed up, too.
-void refuse_long(distribute::Team& team, const Programme& programme) {
+void refuse_long(team::Team& team, const Programme& programme) {
   double cost = 0;
   for (std::size_t i = 0; i < programme.ways.size(); ++i)
     cost += programme.jobs[i]->layout().cost() / programme.ways[i].processes;
@@ -299,10 +305,10 @@ void refuse_long(distribute::Team& team, const Programme& programme) {
 }
 
 /// Times what is asked for, or with a question as much of it as answers that, and reports.
-void time_and_report(distribute::Team& team, const options::Values& values, const options::Common& common,
+void time_and_report(team::Team& team, const options::Values& values, const options::Common& common,
                      const Request& request, std::uint64_t seed) {
-  const double startup = distribute::seconds_since_process_start();
-  const double launch = distribute::seconds_since_launch();
+  const double startup = system::seconds_since_process_start();
+  const double launch = system::seconds_since_launch();
   const Delivery delivery = delivery_of(common);
   const auto question = question_of(values, common.schedule);
   Programme programme = programme_of(team, values, request, common, seed);
@@ -336,7 +342,7 @@ void time_and_report(distribute::Team& team, const options::Values& values, cons
   if (said.failure) throw text::RunError(*said.failure);
 }
 
-int speedup_main(distribute::Team& team, const std::vector<std::string>& arguments) {
+int speedup_main(team::Team& team, const std::vector<std::string>& arguments) {
   const Arguments given = parted(arguments);
   const options::Parser parser = make_parser();
   refuse_theirs_in(given.own, parser);
@@ -362,7 +368,7 @@ int speedup_main(distribute::Team& team, const std::vector<std::string>& argumen
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
+  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
     quadrille::apps::prepare_processor();
     return quadrille::apps::speedup_main(team, {argv + 1, argv + argc});
   });

@@ -4,10 +4,15 @@
 #include <span>
 #include <string>
 
-#include "quadrille/distribute/load.hpp"
-#include "quadrille/distribute/processors.hpp"
 #include "quadrille/distribute/progress.hpp"
-#include "quadrille/distribute/serial_team.hpp"
+#include "quadrille/distribute/run.hpp"
+#include "quadrille/scaling/findings.hpp"
+#include "quadrille/scaling/repeats.hpp"
+#include "quadrille/system/processors.hpp"
+#include "quadrille/team/hosts.hpp"
+#include "quadrille/team/serial_team.hpp"
+#include "quadrille/team/sub_teams.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -17,11 +22,11 @@ using scaling::Way;
 
 class Stage {
  public:
-  Stage(distribute::Team& team, const Programme& programme) : team_(team), options_(programme.options) {
+  Stage(team::Team& team, const Programme& programme) : team_(team), options_(programme.options) {
     std::vector<int> sizes;
     for (const Way& way : programme.ways)
       if (way.path == Path::team) sizes.push_back(way.processes);
-    if (!sizes.empty()) teams_ = std::make_unique<distribute::SubTeams>(team, sizes);
+    if (!sizes.empty()) teams_ = std::make_unique<team::SubTeams>(team, sizes);
   }
 
   /// Collective.
@@ -34,7 +39,7 @@ class Stage {
     meet();
     if (team_.rank() >= way.processes) return {};
     if (way.path == Path::serial) {
-      distribute::SerialTeam alone("speedup");
+      team::SerialTeam alone("speedup");
       return job.run(alone, options_);
     }
     teams_->start_together(way.processes);
@@ -42,9 +47,9 @@ class Stage {
   }
 
  private:
-  distribute::Team& team_;
+  team::Team& team_;
   distribute::RunOptions options_;
-  std::unique_ptr<distribute::SubTeams> teams_;  // none without MPI
+  std::unique_ptr<team::SubTeams> teams_;  // none without MPI
 };
 
 /// How far it is, at rank 0.
@@ -69,7 +74,7 @@ std::string name_of(const Way& way) {
   return std::to_string(way.processes) + (way.processes == 1 ? " process" : " processes");
 }
 
-void compare_results(distribute::Team& team, const Programme& programme, Stage& stage) {
+void compare_results(team::Team& team, const Programme& programme, Stage& stage) {
   std::string serial;
   for (std::size_t i = 0; i < programme.ways.size(); ++i) {
     if (i == 0 || programme.jobs[i] != programme.jobs[i - 1]) {
@@ -85,20 +90,20 @@ void compare_results(distribute::Team& team, const Programme& programme, Stage& 
 }
 
 /// Where teams of the first ranks run.
-std::vector<scaling::Place> places_of(std::span<const distribute::Host> hosts, const std::vector<Way>& ways) {
+std::vector<scaling::Place> places_of(std::span<const system::Host> hosts, const std::vector<Way>& ways) {
   std::vector<scaling::Place> places;
   for (const Way& way : ways) {
     const auto of_team = hosts.first(static_cast<std::size_t>(way.processes));
-    places.push_back({distribute::distinct(of_team), distribute::ranks_per_processor(of_team)});
+    places.push_back({system::distinct(of_team), system::ranks_per_processor(of_team)});
   }
   return places;
 }
 
 }  // namespace
 
-scaling::Measured measure(distribute::Team& team, const Programme& programme) {
-  const auto hosts = distribute::hosts_of(team);
-  const distribute::Processors processors = distribute::sum_of(hosts);
+scaling::Measured measure(team::Team& team, const Programme& programme) {
+  const auto hosts = team::hosts_of(team);
+  const system::Processors processors = system::sum_of(hosts);
   scaling::Measured measured{
       .work = programme.work,
       .ways = programme.ways,
@@ -109,7 +114,7 @@ scaling::Measured measure(distribute::Team& team, const Programme& programme) {
   compare_results(team, programme, stage);
   Runs runs(team.rank() == 0 ? programme.progress : distribute::Look::none,
             programme.ways.size() * programme.repeats);
-  const distribute::Watch watch;
+  const team::Watch watch;
   measured.timings = scaling::time_in_turn(programme.ways.size(), programme.repeats, [&](std::size_t way) {
     const scaling::Timing timing = stage.run(*programme.jobs[way], programme.ways[way]).timing;
     runs.one_more();

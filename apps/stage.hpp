@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "job.hpp"
-#include "quadrille/distribute/sub_teams.hpp"
-#include "quadrille/distribute/team.hpp"
+#include "quadrille/distribute/progress.hpp"
+#include "quadrille/distribute/run.hpp"
 #include "quadrille/scaling/findings.hpp"
+#include "quadrille/scaling/repeats.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::apps {
 
@@ -24,6 +26,6 @@ struct Programme {
 /// Collective. Does each job once in its way and once serially, and ends the program with an error if the
 /// results are not the same to the bit; this warms up, too. Then times all ways in turn. The measurements are
 /// at rank 0; what the launch took is not among them.
-scaling::Measured measure(distribute::Team& team, const Programme& programme);
+scaling::Measured measure(team::Team& team, const Programme& programme);
 
 }  // namespace quadrille::apps

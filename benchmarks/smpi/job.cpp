@@ -14,8 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/environment.hpp"
-#include "quadrille/distribute/plan.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/work/plan.hpp"
 #include "integration.hpp"
 #include "ledger.hpp"
 #include "quadrille/options/common.hpp"
@@ -25,6 +25,9 @@
 #include "settling.hpp"
 #include "simulation.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/distribute/run.hpp"
 
 namespace quadrille::smpi {
 namespace {
@@ -41,18 +44,18 @@ double imbalance(const std::vector<double>& loads) {
 }
 
 /// Of a static plan, by the layout's costs.
-double planned_imbalance(const distribute::Layout& layout, int ranks) {
+double planned_imbalance(const work::Layout& layout, int ranks) {
   std::vector<double> loads;
-  for (const distribute::Share& share : distribute::cut(layout, ranks))
+  for (const work::Share& share : work::even_shares(layout, ranks))
     loads.push_back(layout.cost_before(share.end) - layout.cost_before(share.begin));
   return imbalance(loads);
 }
 
 template <class Study>
-void play(distribute::Team& team, const Study& study, const options::Common& common) {
+void play(team::Team& team, const Study& study, const options::Common& common) {
   using Kernel = typename Study::Kernel;
   const double joined = now();
-  const distribute::Layout layout = study.layout();
+  const work::Layout layout = study.layout();
   Kernel kernel = study.kernel();
   static const Prices<Kernel> prices(layout, kernel);
   team.barrier();
@@ -81,7 +84,7 @@ void play(distribute::Team& team, const Study& study, const options::Common& com
   std::cout << json.dump() << std::endl;
 }
 
-int play_program(distribute::Team& team, const std::vector<std::string>& arguments) {
+int play_program(team::Team& team, const std::vector<std::string>& arguments) {
   const std::string program = arguments.empty() ? "" : arguments[0];
   const options::Parser parser = apps::parser_of({program, "PROGRAM"});
   const options::Values values = parser.parse({arguments.begin() + 1, arguments.end()});
@@ -100,7 +103,7 @@ int play_program(distribute::Team& team, const std::vector<std::string>& argumen
 }  // namespace quadrille::smpi
 
 int main(int argc, char** argv) {
-  return quadrille::distribute::guarded_main(argc, argv, [&](quadrille::distribute::Team& team) {
+  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
     return quadrille::smpi::play_program(team, {argv + 1, argv + argc});
   });
 }

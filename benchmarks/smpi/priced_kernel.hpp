@@ -11,23 +11,24 @@
 
 #include <time.h>
 
-#include "quadrille/distribute/kernel.hpp"
+#include "quadrille/work/kernel.hpp"
 #include "ledger.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::smpi {
 
 /// What a kernel's blocks cost, measured, and what they give: a leaf, and a tally of many blocks.
-template <distribute::Kernel K>
+template <work::Kernel K>
 class Prices {
  public:
-  Prices(const distribute::Layout& layout, K& kernel) : layout_(layout) {
+  Prices(const work::Layout& layout, K& kernel) : layout_(layout) {
     const std::uint64_t step = layout.groups() / kinds_measured + 1;
     for (std::uint64_t group = 0; group < layout.groups(); group += step) measure(group, kernel);
     if (layout.groups() > 0) measure(layout.groups() - 1, kernel);
   }
 
   /// Seconds of processor time; between blocks that were measured, interpolated by the layout's costs.
-  double operator()(const distribute::Block& block) const {
+  double operator()(const work::Block& block) const {
     const double cost = cost_of(block);
     const auto above = seconds_.lower_bound(cost);
     if (above == seconds_.begin() || (above != seconds_.end() && above->first == cost)) return above->second;
@@ -44,8 +45,8 @@ class Prices {
   static constexpr int trials = 10, calls_at_once = 16;
   static constexpr double enough = 2e-4;  // seconds of a trial
 
-  double cost_of(const distribute::Block& block) const {
-    const distribute::Group& group = layout_.group(block.group);
+  double cost_of(const work::Block& block) const {
+    const work::Group& group = layout_.group(block.group);
     return block.block + 1 == group.blocks ? group.last_block_cost : group.block_cost;
   }
 
@@ -54,7 +55,7 @@ class Prices {
     if (blocks == 0) return;
     tally_ = {};
     for (std::uint64_t number = 0; number < std::min(blocks, blocks_of_tally); ++number)
-      leaf_ = kernel(distribute::Block{group, 0, number}, tally_);
+      leaf_ = kernel(work::Block{group, 0, number}, tally_);
     measure(group, 0, std::max<std::uint64_t>(blocks - 1, 1), kernel);
     measure(group, blocks - 1, blocks, kernel);
   }
@@ -62,7 +63,7 @@ class Prices {
   /// Blocks [begin, end), which cost the same, in turn: a tally must not see the same values again and again.
   void measure(std::uint64_t group, std::uint64_t begin, std::uint64_t end, K& kernel) {
     auto& seconds = seconds_.emplace(cost_of({group, 0, begin}), 1e300).first->second;
-    distribute::Block block{group, 0, begin};
+    work::Block block{group, 0, begin};
     for (int trial = 0; trial < trials; ++trial) {
       const double start = processor_time();
       double spent = 0;
@@ -82,14 +83,14 @@ class Prices {
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
   }
 
-  distribute::Layout layout_;
+  work::Layout layout_;
   std::map<double, double> seconds_;  // of a block, by its cost
   typename K::Leaf leaf_;
   typename K::Tally tally_;
 };
 
 /// Satisfies distribute's concept of a kernel. Blocks are not computed; all else is the kernel's own work.
-template <distribute::Kernel K>
+template <work::Kernel K>
 class PricedKernel {
  public:
   using Leaf = typename K::Leaf;
@@ -98,7 +99,7 @@ class PricedKernel {
 
   PricedKernel(K kernel, const Prices<K>& prices) : kernel_(std::move(kernel)), prices_(prices) {}
 
-  Leaf operator()(const distribute::Block& block, Tally& tally) {
+  Leaf operator()(const work::Block& block, Tally& tally) {
     const double price = prices_(block);
     owe(price);
     seconds_ += price;
@@ -108,7 +109,7 @@ class PricedKernel {
   Summary conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& leaf) {
     return kernel_.conclude(group, replicate, leaf);
   }
-  std::string replay(const distribute::Block& block) const { return kernel_.replay(block); }
+  std::string replay(const work::Block& block) const { return kernel_.replay(block); }
 
   /// The price of all blocks so far.
   double seconds() const { return seconds_; }

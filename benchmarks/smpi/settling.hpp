@@ -7,18 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/team.hpp"
+#include "quadrille/team/team.hpp"
 #include "ledger.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/system/stop.hpp"
 
 namespace quadrille::smpi {
 
-class Settling final : public distribute::Exchange {
+class Settling final : public team::Exchange {
  public:
-  explicit Settling(distribute::Exchange& team) : team_(team) {}
+  explicit Settling(team::Exchange& team) : team_(team) {}
 
   int rank() const override { return team_.rank(); }
   int size() const override { return team_.size(); }
-  distribute::Share scatter(const std::vector<distribute::Share>& shares) override {
+  work::Share scatter(const std::vector<work::Share>& shares) override {
     return settled().scatter(shares);
   }
   void send(int to, std::span<const char> message) override { settled().send(to, message); }
@@ -26,19 +28,19 @@ class Settling final : public distribute::Exchange {
   void open_tickets() override { settled().open_tickets(); }
   std::uint64_t ticket() override { return settled().ticket(); }
   void poll() override { settled().poll(); }
-  distribute::StopCause stopping() const override { return team_.stopping(); }
+  system::StopCause stopping() const override { return team_.stopping(); }
   [[noreturn]] void fail(const std::string& message) override {
     settled().fail(message);
     std::terminate();  // never reached: GCC 12 forgets that a virtual function is [[noreturn]]
   }
 
  private:
-  distribute::Exchange& settled() {
+  team::Exchange& settled() {
     settle();
     return team_;
   }
 
-  distribute::Exchange& team_;
+  team::Exchange& team_;
 };
 
 }  // namespace quadrille::smpi

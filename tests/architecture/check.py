@@ -18,7 +18,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 # Library headers, and the places that alone may include them.
 RESERVED = (
-    (re.compile(r"(mpi\.h|mpi-ext\.h|boost/mpi(\.hpp|/.*))$"), ("lib/quadrille/distribute/", "tests/")),
+    (re.compile(r"(mpi\.h|mpi-ext\.h|boost/mpi(\.hpp|/.*))$"), ("lib/quadrille/team/", "tests/")),
     (re.compile(r"boost/program_options(\.hpp|/.*)$"), ("lib/quadrille/options/",)),
 )
 

@@ -11,10 +11,10 @@ CONTRIBUTING = """# Working
     upper     what is built on them                  ground
     roof      the rest                               upper, ground
     options   options                                ground
-    distribute  ranks                                knows nothing of ours
+    team        ranks                                knows nothing of ours
 """
 
-ROOMS = "ground:\nupper: ground\nroof: upper\noptions: ground\ndistribute:\n"
+ROOMS = "ground:\nupper: ground\nroof: upper\noptions: ground\nteam:\n"
 
 CLEAN = {
     "lib/quadrille/ground/number.hpp": "#pragma once\n#include <cmath>\ninline double f(double x) { return std::sqrt(x); }\n",
@@ -22,7 +22,7 @@ CLEAN = {
     "lib/quadrille/upper/sum.cpp": '#include "quadrille/upper/sum.hpp"\n#include "quadrille/ground/number.hpp"\n// std::exp is not used\n',
     "lib/quadrille/upper/words.cpp": 'const char* words = "std::log(x)"; double y = vector::exp(1.0); /* std::pow\n */\n',
     "lib/quadrille/options/parse.cpp": "#include <boost/program_options.hpp>\n",
-    "lib/quadrille/distribute/team.cpp": "#include <mpi.h>\n#include <boost/mpi/communicator.hpp>\n",
+    "lib/quadrille/team/team.cpp": "#include <mpi.h>\n#include <boost/mpi/communicator.hpp>\n",
     "tests/distribute/test.cpp": "#include <mpi.h>\ndouble expected = std::exp(1.0);\n",
     "apps/main.cpp": '#include "quadrille/upper/sum.hpp"\n#include "quadrille/roof/x.hpp"\n',
 }
@@ -73,7 +73,7 @@ class Check(unittest.TestCase):
     def test_mpi_outside_its_room(self):
         for header in ("mpi.h", "boost/mpi.hpp", "boost/mpi/collectives.hpp"):
             for path in ("lib/quadrille/upper/m.cpp", "apps/m.cpp"):
-                self.assert_found(f"{path}:1: only lib/quadrille/distribute/", path=path, text=f"#include <{header}>\n")
+                self.assert_found(f"{path}:1: only lib/quadrille/team/", path=path, text=f"#include <{header}>\n")
 
     def test_program_options_outside_its_room(self):
         for path in ("lib/quadrille/upper/o.cpp", "apps/o.cpp", "tests/upper/o.cpp"):

@@ -4,18 +4,20 @@
 #include <string>
 #include <thread>
 
-#include "quadrille/distribute/environment.hpp"
 #include "quadrille/distribute/run.hpp"
-#include "quadrille/distribute/sub_teams.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/sub_teams.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
-#include "words.hpp"
+#include "quadrille/work/layout.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
-using testing::Count;
-using testing::Word;
-using testing::Words;
+using work::testing::Count;
+using work::testing::Word;
+using work::testing::Words;
 
 void sleep_for_seconds(double seconds) {
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
@@ -26,7 +28,7 @@ struct Troubled : Words {
   std::string name;
   int rank = 0;
 
-  Word operator()(const Block& at, Count& tally) {
+  Word operator()(const work::Block& at, Count& tally) {
     if (at.block % 10 == 5 && fails()) throw std::runtime_error("a block broke");
     if (name == "stuck" && rank == 0) sleep_for_seconds(100);
     sleep_for_seconds(0.001);
@@ -37,27 +39,27 @@ struct Troubled : Words {
   }
 };
 
-int run_troubled(Exchange& team, const std::string& name, Schedule schedule) {
+int run_troubled(team::Exchange& team, const std::string& name, Schedule schedule) {
   Troubled kernel;
   kernel.name = name;
   kernel.rank = team.rank();
   RunOptions options;
   options.schedule = schedule;
   options.smallest_ticket = 1;
-  run(team, Layout(1, {{3000, 1, 1, 0}}), kernel, options);
+  run(team, work::Layout(1, {{3000, 1, 1, 0}}), kernel, options);
   return 0;
 }
 
 /// By all ranks but the last, which rests.
-int run_troubled_part(Team& team, const std::string& name) {
+int run_troubled_part(team::Team& team, const std::string& name) {
   const int size = team.size() - 1;
-  SubTeams teams(team, {size});
+  team::SubTeams teams(team, {size});
   if (team.rank() < size) run_troubled(teams.team(size), name, Schedule::static_shares);
   teams.meet();
   return 0;
 }
 
-int body(Team& team, const std::string& job) {
+int body(team::Team& team, const std::string& job) {
   if (job == "bad_input") throw text::InputError("the input is bad");
   if (job == "bad_input_on_one" && team.rank() == 1) throw text::InputError("the input is bad");
   if (job == "bad_input_on_first" && team.rank() == 0) throw text::InputError("the input is bad");
@@ -73,10 +75,11 @@ int body(Team& team, const std::string& job) {
 }  // namespace quadrille::distribute
 
 int main(int argc, char** argv) {
+  namespace team = quadrille::team;
   using namespace quadrille::distribute;
   const std::string job = argc > 1 ? argv[1] : "";
   const std::string where = argc > 2 ? argv[2] : "";
-  return guarded_main(argc, argv, [&](Team& team) {
+  return team::run_program(argc, argv, [&](team::Team& team) {
     if (job == "static") return run_troubled(team, where, Schedule::static_shares);
     if (job == "part") return run_troubled_part(team, where);
     if (job == "dynamic") return run_troubled(team, where, Schedule::dynamic_tickets);

@@ -10,25 +10,32 @@
 
 #include "harness/harness.hpp"
 #include "quadrille/distribute/run.hpp"
+#include "quadrille/journal/contents.hpp"
 #include "quadrille/journal/folder.hpp"
+#include "quadrille/journal/manifest.hpp"
+#include "quadrille/journal/nodes_file.hpp"
+#include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/nodes.hpp"
+#include "quadrille/work/plan.hpp"
 #include "text/refused.hpp"
-#include "words.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
 using harness::team;
-using testing::Count;
-using testing::expected;
 using ::testing::HasSubstr;
-using testing::uneven_layout;
-using testing::Word;
-using testing::Words;
+using work::testing::Count;
+using work::testing::expected;
+using work::testing::uneven_layout;
+using work::testing::Word;
+using work::testing::Words;
 
 struct Counting : Words {
   std::uint64_t calls = 0;
-  Word operator()(const Block& at, Count& tally) {
+  Word operator()(const work::Block& at, Count& tally) {
     ++calls;
     return Words::operator()(at, tally);
   }
@@ -56,7 +63,7 @@ class JournaledRun : public ::testing::Test {
   }
 
   /// Runs with the journal and compares with the definition; gives the calls of all ranks' kernels.
-  std::uint64_t calls_of(const Layout& layout, std::uint64_t extent,
+  std::uint64_t calls_of(const work::Layout& layout, std::uint64_t extent,
                          Schedule schedule = Schedule::static_shares) {
     Journal journal(team(), folder_);
     journal.claim(team(), manifest(extent));
@@ -86,7 +93,7 @@ class JournaledRun : public ::testing::Test {
 };
 
 TEST_F(JournaledRun, gives_the_tree_of_the_definition_and_does_nothing_twice) {
-  const Layout layout = uneven_layout(4);
+  const work::Layout layout = uneven_layout(4);
   const std::uint64_t blocks = 4 * (12 * 13 / 2 + 100);
   EXPECT_EQ(calls_of(layout, 4), blocks);
   EXPECT_EQ(calls_of(layout, 4, Schedule::dynamic_tickets), 0U);
@@ -100,7 +107,9 @@ TEST_F(JournaledRun, is_extended_by_replicates) {
 }
 
 TEST_F(JournaledRun, is_extended_by_blocks_and_does_the_last_again) {
-  const auto layout = [](std::uint64_t blocks) { return Layout(1, {{blocks, 1, 1, 0}}, Growth::blocks); };
+  const auto layout = [](std::uint64_t blocks) {
+    return work::Layout(1, {{blocks, 1, 1, 0}}, work::Growth::blocks);
+  };
   EXPECT_EQ(calls_of(layout(0), 0), 0U);
   EXPECT_EQ(calls_of(layout(37), 37), 37U);
   EXPECT_EQ(calls_of(layout(37), 37), 0U);
@@ -109,7 +118,7 @@ TEST_F(JournaledRun, is_extended_by_blocks_and_does_the_last_again) {
 }
 
 TEST_F(JournaledRun, goes_on_without_some_of_its_files) {
-  const Layout layout = uneven_layout(3);
+  const work::Layout layout = uneven_layout(3);
   calls_of(layout, 3);
   const auto found = files();
   if (team().rank() == 0) std::filesystem::remove(found.back());
@@ -120,7 +129,7 @@ TEST_F(JournaledRun, goes_on_without_some_of_its_files) {
 /// What a power failure may leave of files that were not synced: any part of each, or zeros in place of a
 /// tail.
 TEST_F(JournaledRun, goes_on_from_any_part_of_its_files) {
-  const Layout layout = uneven_layout(3);
+  const work::Layout layout = uneven_layout(3);
   calls_of(layout, 3);
   constexpr std::uint64_t parts = 7;
   for (std::uint64_t cut = 0; cut < parts; ++cut) {
@@ -140,17 +149,17 @@ TEST_F(JournaledRun, goes_on_from_any_part_of_its_files) {
 /// A record that repeats another, but for one bit of a node.
 TEST_F(JournaledRun, that_finds_a_node_twice_and_not_the_same_names_both_files) {
   if (team().size() > 1) return;  // the error ends the job of several
-  const Layout layout = uneven_layout(1);
+  const work::Layout layout = uneven_layout(1);
   calls_of(layout, 1);
   Counting kernel;
-  Partial<Counting> lie;
-  Partial<Counting>::Leaves leaves;
+  work::Nodes<Counting> lie;
+  work::Nodes<Counting>::Leaves leaves;
   lie.tally(1).blocks = 1;
   leaves.add(0, 0, {"a lie"});
   lie.add(layout, kernel, 1, 0, std::move(leaves));
   const journal::Opening opening{journal::fingerprint(manifest(1).fields), 1};
   const std::string other = journal::nodes_in(folder_, "0000000000000000", 0);
-  journal::NodesFile(other, opening).append(journal::with_work({false, 1, {{1, 0, 1}}}, pack(lie)));
+  journal::NodesFile(other, opening).append(journal::with_work({false, 1, {{1, 0, 1}}}, text::pack(lie)));
   try {
     calls_of(layout, 1);
     FAIL() << "nobody noticed";
@@ -170,7 +179,7 @@ TEST_F(JournaledRun, is_refused_for_another_problem) {
 }
 
 TEST_F(JournaledRun, without_its_manifest_is_still_of_its_problem) {
-  const Layout layout = uneven_layout(5);
+  const work::Layout layout = uneven_layout(5);
   calls_of(layout, 5);
   if (team().rank() == 0) std::filesystem::remove(journal::manifest_in(folder_));
   team().barrier();

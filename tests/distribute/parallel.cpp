@@ -6,19 +6,19 @@
 
 #include "harness/harness.hpp"
 #include "quadrille/distribute/run.hpp"
-#include "quadrille/distribute/wire.hpp"
+#include "quadrille/team/pieces.hpp"
 #include "quadrille/text/error.hpp"
-#include "words.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
 using harness::team;
-using testing::expected;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
-using testing::uneven_layout;
-using testing::Words;
+using work::testing::expected;
+using work::testing::uneven_layout;
+using work::testing::Words;
 
 RunOptions with(Schedule schedule) {
   RunOptions options;
@@ -28,8 +28,8 @@ RunOptions with(Schedule schedule) {
   return options;
 }
 
-template <Kernel K>
-void expect_definition(const Layout& layout, K& kernel, const RunOptions& options) {
+template <work::Kernel K>
+void expect_definition(const work::Layout& layout, K& kernel, const RunOptions& options) {
   const Run<K> done = run(team(), layout, kernel, options);
   if (team().rank() != 0) {
     EXPECT_TRUE(done.outcome.empty());
@@ -60,7 +60,7 @@ TEST(Parallel, tickets_give_the_tree_of_the_definition_again_and_again) {
 }
 
 struct Sluggish : Words {
-  testing::Word operator()(const Block& at, testing::Count& tally) {
+  work::testing::Word operator()(const work::Block& at, work::testing::Count& tally) {
     if (team().rank() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return Words::operator()(at, tally);
   }
@@ -73,8 +73,8 @@ TEST(Parallel, tickets_are_had_while_rank_0_is_at_work) {
 
 TEST(Parallel, no_groups_are_no_work) {
   Words kernel;
-  expect_definition(Layout(3, {}), kernel, with(Schedule::static_shares));
-  expect_definition(Layout(3, {}), kernel, with(Schedule::dynamic_tickets));
+  expect_definition(work::Layout(3, {}), kernel, with(Schedule::static_shares));
+  expect_definition(work::Layout(3, {}), kernel, with(Schedule::dynamic_tickets));
 }
 
 TEST(Parallel, large_messages_travel_in_pieces) {
@@ -82,9 +82,9 @@ TEST(Parallel, large_messages_travel_in_pieces) {
   if (last == 0) return;
   std::string bytes(5'000'000, 'x');
   bytes[3'654'321] = 'y';
-  if (team().rank() == last) send_in_pieces(team(), 0, bytes, 1 << 20);
+  if (team().rank() == last) team::send_in_pieces(team(), 0, bytes, 1 << 20);
   if (team().rank() == 0) {
-    EXPECT_TRUE(receive_in_pieces(team(), last, 1 << 20) == bytes);
+    EXPECT_TRUE(team::receive_in_pieces(team(), last, 1 << 20) == bytes);
   }
 }
 

@@ -3,18 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "quadrille/distribute/weight.hpp"
 #include "quadrille/text/error.hpp"
-#include "words.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/packed_sizes.hpp"
+#include "quadrille/work/plan.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
-using testing::expected;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
-using testing::uneven_layout;
-using testing::Words;
+using work::testing::expected;
+using work::testing::uneven_layout;
+using work::testing::Words;
 
 constexpr auto schedules = {Schedule::static_shares, Schedule::dynamic_tickets};
 
@@ -26,7 +29,7 @@ RunOptions with(Schedule schedule, double smallest_ticket) {
   return options;
 }
 
-void expect_outcome(const Outcome<Words>& outcome, const Layout& layout) {
+void expect_outcome(const work::Outcome<Words>& outcome, const work::Layout& layout) {
   ASSERT_EQ(outcome.size(), layout.groups());
   for (std::uint64_t group = 0; group < layout.groups(); ++group) {
     EXPECT_EQ(outcome[group].summary.text, expected(layout, group));
@@ -39,7 +42,7 @@ TEST(Simulated, ranks_of_any_number_give_the_tree_of_the_definition) {
     for (const int size : {1, 2, 3, 4, 5, 7, 8, 64, 1000})
       for (const std::uint64_t replicates : {0U, 1U, 6U}) {
         SCOPED_TRACE(std::to_string(size) + " ranks, replicates " + std::to_string(replicates));
-        const Layout layout = uneven_layout(replicates);
+        const work::Layout layout = uneven_layout(replicates);
         Words kernel;
         expect_outcome(run(Simulated{size}, layout, kernel, with(schedule, 10)).outcome, layout);
       }
@@ -63,15 +66,15 @@ struct Sums {
   using Leaf = Sum;
   using Summary = Sum;
   using Tally = Nothing;
-  Sum operator()(const Block& at, Nothing&) { return {1 / (1 + static_cast<double>(at.block))}; }
+  Sum operator()(const work::Block& at, Nothing&) { return {1 / (1 + static_cast<double>(at.block))}; }
   Sum conclude(std::uint64_t, std::uint64_t replicate, const Sum& sum) {
     return {sum.value * static_cast<double>(replicate + 1)};
   }
-  std::string replay(const Block&) { return ""; }
+  std::string replay(const work::Block&) { return ""; }
 };
 
 TEST(Simulated, sums_have_the_same_bits_for_any_number_of_ranks) {
-  const Layout layout(1000, {{1, 1, 1, 1}, {301, 1, 1, 1}});
+  const work::Layout layout(1000, {{1, 1, 1, 1}, {301, 1, 1, 1}});
   Sums kernel;
   const double alone = run(Simulated{1}, layout, kernel).outcome[1].summary.value;
   EXPECT_NEAR(alone, 500500 * 6.28, 500500 * 0.01);  // the harmonic number of 301
@@ -81,29 +84,29 @@ TEST(Simulated, sums_have_the_same_bits_for_any_number_of_ranks) {
 }
 
 /// What the gather sends, by bytes_of(): a size of 8 bytes before each.
-std::uint64_t bytes_along_the_tree(const Layout& layout, int size, const Weight& weight) {
-  const auto shares = cut(layout, size);
+std::uint64_t bytes_along_the_tree(const work::Layout& layout, int size, const work::PackedSizes& weight) {
+  const auto shares = work::even_shares(layout, size);
   std::uint64_t bytes = 0;
   for (int rank = 0; rank < size; ++rank)
-    climb(
+    work::climb(
         rank, size,
         [&](std::int64_t from) {
           const auto last = static_cast<std::size_t>(std::min<std::int64_t>(2 * from - rank, size) - 1);
-          bytes +=
-              8 + bytes_of(layout, {shares[static_cast<std::size_t>(from)].begin, shares[last].end}, weight);
+          bytes += 8 + work::bytes_of(
+                           layout, {shares[static_cast<std::size_t>(from)].begin, shares[last].end}, weight);
         },
         [](std::int64_t) {});
   return bytes;
 }
 
 TEST(Simulated, messages_are_as_long_as_they_are_said_to_be_beforehand) {
-  const Weight weight{.leaf = 8, .summary = 8, .tally = 0};  // of Sums
-  std::vector<Layout> layouts = {uneven_layout(0), uneven_layout(1), uneven_layout(6),
-                                 Layout(1, {{301, 1, 1, 0}}, Growth::blocks)};
-  for (const Layout& layout : layouts)
+  const work::PackedSizes weight{.leaf = 8, .summary = 8, .tally = 0};  // of Sums
+  std::vector<work::Layout> layouts = {uneven_layout(0), uneven_layout(1), uneven_layout(6),
+                                       work::Layout(1, {{301, 1, 1, 0}}, work::Growth::blocks)};
+  for (const work::Layout& layout : layouts)
     for (const int size : {1, 2, 3, 7, 8, 64, 1000}) {
       SCOPED_TRACE(std::to_string(layout.slots()) + " slots, ranks " + std::to_string(size));
-      SimulatedWorld world(size, cut(layout, size));
+      SimulatedWorld world(size, work::even_shares(layout, size));
       Sums kernel;
       for (int rank = size - 1; rank >= 0; --rank) {
         SimulatedRank member(world, rank);
@@ -114,8 +117,8 @@ TEST(Simulated, messages_are_as_long_as_they_are_said_to_be_beforehand) {
 }
 
 TEST(Simulated, rank_0_hears_from_a_logarithm_of_ranks) {
-  const Layout layout(1, {{4096, 1, 1, 0}});
-  SimulatedWorld world(1024, cut(layout, 1024));
+  const work::Layout layout(1, {{4096, 1, 1, 0}});
+  SimulatedWorld world(1024, work::even_shares(layout, 1024));
   Words kernel;
   for (int rank = 1023; rank > 0; --rank) {
     SimulatedRank member(world, rank);
@@ -125,14 +128,14 @@ TEST(Simulated, rank_0_hears_from_a_logarithm_of_ranks) {
 }
 
 struct Failing : Words {
-  testing::Word operator()(const Block& at, testing::Count& tally) {
+  work::testing::Word operator()(const work::Block& at, work::testing::Count& tally) {
     if (at.block == 77) throw std::runtime_error("the kernel broke");
     return Words::operator()(at, tally);
   }
 };
 
 TEST(Simulated, errors_of_kernels_say_where_and_how_to_see_them_alone) {
-  const Layout layout(1, {{100, 1, 1, 0}});
+  const work::Layout layout(1, {{100, 1, 1, 0}});
   Failing kernel;
   EXPECT_THAT([&] { run(Simulated{4}, layout, kernel); },
               ThrowsMessage<text::RunError>(
@@ -140,9 +143,9 @@ TEST(Simulated, errors_of_kernels_say_where_and_how_to_see_them_alone) {
 }
 
 TEST(Simulated, slots_that_nobody_has_are_missed_and_slots_of_two_are_noticed) {
-  const Layout layout = uneven_layout(2);
+  const work::Layout layout = uneven_layout(2);
   Words kernel;
-  const auto outcome_of = [&](std::vector<Share> shares) {
+  const auto outcome_of = [&](std::vector<work::Share> shares) {
     SimulatedWorld world(2, std::move(shares));
     SimulatedRank second(world, 1);
     run(second, layout, kernel);
@@ -167,6 +170,19 @@ TEST(Simulated, slots_that_nobody_has_are_missed_and_slots_of_two_are_noticed) {
         outcome_of({{0, 301}, {300, layout.slots()}});
       },
       ThrowsMessage<text::RunError>(HasSubstr("two results for the same items")));
+}
+
+TEST(Wire, cuts_bytes_into_pieces_of_bounded_size) {
+  for (const std::uint64_t piece : {1U, 3U, 8U, 11U, 12U, 100U}) {
+    SimulatedWorld world(2, {});
+    SimulatedRank from(world, 1);
+    SimulatedRank to(world, 0);
+    team::send_in_pieces(from, 0, "hello there", piece);
+    team::send_in_pieces(from, 0, "", piece);
+    EXPECT_EQ(team::receive_in_pieces(to, 1, piece), "hello there");
+    EXPECT_EQ(team::receive_in_pieces(to, 1, piece), "");
+    EXPECT_THROW(team::receive_in_pieces(to, 1, piece), text::RunError);
+  }
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "quadrille/distribute/sub_teams.hpp"
+#include "quadrille/team/sub_teams.hpp"
 
 #include <chrono>
 #include <numeric>
@@ -7,18 +7,18 @@
 #include <gtest/gtest.h>
 
 #include "harness/harness.hpp"
-#include "quadrille/distribute/load.hpp"
-#include "quadrille/distribute/pulse.hpp"
+#include "quadrille/distribute/poller.hpp"
 #include "quadrille/distribute/run.hpp"
-#include "words.hpp"
+#include "quadrille/system/load.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
 using harness::team;
-using testing::expected;
-using testing::uneven_layout;
-using testing::Words;
+using work::testing::expected;
+using work::testing::uneven_layout;
+using work::testing::Words;
 
 std::vector<int> all_sizes() {
   std::vector<int> sizes(static_cast<std::size_t>(team().size()));
@@ -27,15 +27,15 @@ std::vector<int> all_sizes() {
 }
 
 TEST(SubTeams, of_every_size_give_the_tree_of_the_definition_while_the_others_rest) {
-  SubTeams teams(team(), all_sizes());
-  const Layout layout = uneven_layout(3);
+  team::SubTeams teams(team(), all_sizes());
+  const work::Layout layout = uneven_layout(3);
   for (const Schedule schedule : {Schedule::static_shares, Schedule::dynamic_tickets})
     for (int trial = 0; trial < 3; ++trial)
       for (const int size : all_sizes()) {
         teams.meet();
         if (team().rank() >= size) continue;
         teams.start_together(size);
-        Exchange& members = teams.team(size);
+        team::Exchange& members = teams.team(size);
         EXPECT_EQ(members.size(), size);
         EXPECT_EQ(members.rank(), team().rank());
         Words kernel;
@@ -51,13 +51,13 @@ TEST(SubTeams, of_every_size_give_the_tree_of_the_definition_while_the_others_re
 }
 
 TEST(SubTeams, who_rests_or_waits_for_a_message_burns_no_processor) {
-  SubTeams teams(team(), {1, team().size()});
+  team::SubTeams teams(team(), {1, team().size()});
   teams.meet();
   const auto use_of_processor = [](const auto& wait) {
-    const double used = processor_seconds();
-    const double start = seconds_now();
+    const double used = system::processor_seconds();
+    const double start = system::seconds_now();
     wait();
-    return (processor_seconds() - used) / (seconds_now() - start);
+    return (system::processor_seconds() - used) / (system::seconds_now() - start);
   };
   const auto work_half_a_second = [] { std::this_thread::sleep_for(std::chrono::milliseconds(500)); };
   // The others' processor time, whatever else the machine does: at most a tenth of the time that they wait.
@@ -70,7 +70,7 @@ TEST(SubTeams, who_rests_or_waits_for_a_message_burns_no_processor) {
   const int last = team().size() - 1;
   char message = 0;
   EXPECT_LT(use_of_processor([&] {
-              Exchange& all = teams.team(last + 1);
+              team::Exchange& all = teams.team(last + 1);
               if (team().rank() < last) return all.receive(last, {&message, 1});
               work_half_a_second();
               for (int rank = 0; rank < last; ++rank) all.send(rank, {&message, 1});

@@ -19,6 +19,8 @@
 #include <unistd.h>
 
 #include "harness/harness.hpp"
+#include "quadrille/system/partial_file.hpp"
+#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
@@ -59,7 +61,7 @@ class Draws : public testing::Test {
     return found;
   }
 
-  distribute::Team& team_ = harness::team();
+  team::Team& team_ = harness::team();
   std::string folder_;
 };
 

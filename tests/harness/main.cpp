@@ -6,12 +6,13 @@
 
 #include "harness/harness.hpp"
 #include "harness/rank_listener.hpp"
-#include "quadrille/distribute/environment.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::harness {
 namespace {
 
-distribute::Team* the_team = nullptr;
+team::Team* the_team = nullptr;
 
 bool runs_on_mpi() {
   int initialized = 0;
@@ -19,7 +20,7 @@ bool runs_on_mpi() {
   return initialized != 0;
 }
 
-int run_all_tests(distribute::Team& team) {
+int run_all_tests(team::Team& team) {
   the_team = &team;
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   if (team.rank() != 0) delete listeners.Release(listeners.default_result_printer());
@@ -34,11 +35,11 @@ int run_all_tests(distribute::Team& team) {
 
 }  // namespace
 
-distribute::Team& team() { return *the_team; }
+team::Team& team() { return *the_team; }
 
 }  // namespace quadrille::harness
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  return quadrille::distribute::guarded_main(argc, argv, quadrille::harness::run_all_tests);
+  return quadrille::team::run_program(argc, argv, quadrille::harness::run_all_tests);
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
+#include "quadrille/text/note.hpp"
 #include "text/texts.hpp"
 
 namespace quadrille::integrate {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::integrate {
 namespace {

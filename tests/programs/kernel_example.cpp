@@ -3,9 +3,11 @@
 #include <iostream>
 #include <string>
 
-#include "quadrille/distribute/environment.hpp"
 #include "quadrille/distribute/run.hpp"
 #include "quadrille/random/stream.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/layout.hpp"
 
 using namespace quadrille;
 
@@ -32,7 +34,7 @@ struct Birthdays {
   static constexpr std::uint64_t block_trials = 4096, people = 23, days = 365;
   random::Stream stream{1, "birthdays"};  // seed and purpose
 
-  Count operator()(const distribute::Block& at, Count&) const {
+  Count operator()(const work::Block& at, Count&) const {
     Count count{block_trials, 0};
     for (std::uint64_t trial = at.block * block_trials; trial < (at.block + 1) * block_trials; ++trial) {
       std::bitset<days> taken;
@@ -43,13 +45,13 @@ struct Birthdays {
     return count;
   }
   Count conclude(std::uint64_t, std::uint64_t, const Count& whole) const { return whole; }
-  std::string replay(const distribute::Block& at) const { return "block " + std::to_string(at.block); }
+  std::string replay(const work::Block& at) const { return "block " + std::to_string(at.block); }
 };
 
 int main(int argc, char** argv) {
-  return distribute::guarded_main(argc, argv, [](distribute::Team& team) {
+  return team::run_program(argc, argv, [](team::Team& team) {
     Birthdays birthdays;
-    const distribute::Layout layout(1, {{.blocks = 64, .block_cost = 1, .last_block_cost = 1}});
+    const work::Layout layout(1, {{.blocks = 64, .block_cost = 1, .last_block_cost = 1}});
     const auto done = distribute::run(team, layout, birthdays);
     if (team.rank() != 0) return 0;
     const Count& count = done.outcome.front().summary;

@@ -1,14 +1,16 @@
 // The example of the README: a test compares the two texts, and runs it.
 #include <iostream>
 
-#include "quadrille/distribute/environment.hpp"
 #include "quadrille/distribute/run.hpp"
 #include "quadrille/integrate/kernel.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/layout.hpp"
 
 using namespace quadrille;
 
 int main(int argc, char** argv) {
-  return distribute::guarded_main(argc, argv, [](distribute::Team& team) {
+  return team::run_program(argc, argv, [](team::Team& team) {
     integrate::Problem problem;
     problem.sizes = {1'000'000};
     problem.estimator = integrate::Estimator::stratified;
@@ -16,8 +18,7 @@ int main(int argc, char** argv) {
     integrate::Kernel kernel(problem, [](std::span<const double> x, std::span<double> y) {
       for (std::size_t i = 0; i < x.size(); ++i) y[i] = x[i] * x[i];
     });
-    const distribute::Layout layout(
-        1, {{.blocks = kernel.cut(0).blocks, .block_cost = 1, .last_block_cost = 1}});
+    const work::Layout layout(1, {{.blocks = kernel.cut(0).blocks, .block_cost = 1, .last_block_cost = 1}});
     const auto done = distribute::run(team, layout, kernel);
     if (team.rank() != 0) return 0;
     const integrate::Summary& summary = done.outcome.front().summary;

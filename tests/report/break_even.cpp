@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/scaling/break_even.hpp"
+
 namespace quadrille::report {
 namespace {
 

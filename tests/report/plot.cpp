@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "quadrille/scaling/command.hpp"
+#include "quadrille/system/command.hpp"
 #include "quadrille/text/error.hpp"
 
 namespace quadrille::report {
@@ -59,7 +59,7 @@ class Drawn : public ::testing::Test {
  protected:
   void SetUp() override {
     std::filesystem::create_directories(folder_);
-    if (scaling::path_of("gnuplot").empty()) GTEST_SKIP() << "gnuplot is not installed";
+    if (system::path_of("gnuplot").empty()) GTEST_SKIP() << "gnuplot is not installed";
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   std::filesystem::path folder_ =

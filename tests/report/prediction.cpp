@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "quadrille/scaling/prediction.hpp"
+
 namespace quadrille::report {
 namespace {
 

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "quadrille/scaling/bootstrap.hpp"
+#include "quadrille/scaling/findings.hpp"
 #include "scaling/virtual_job.hpp"
 #include "text/texts.hpp"
 

@@ -2,14 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "quadrille/distribute/backoff.hpp"
 #include "quadrille/scaling/laws.hpp"
+#include "quadrille/system/backoff.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::scaling {
 namespace {
 
-using distribute::Growth;
-using distribute::Layout;
+using work::Growth;
+using work::Layout;
 
 /// Blocks of equal cost, in one replicate.
 Layout blocks(std::uint64_t count) { return Layout(1, {{count, 1, 1, 0}}, Growth::blocks); }
@@ -86,7 +87,7 @@ TEST(Prediction, long_messages_ask_first) {
   costs.weight.tally = eager_limit;
   const Chain asked = predict(blocks(2), 2, costs, network).chain;
   const double sent = 3e-5 + 1e-9 * static_cast<double>(bytes_of(blocks(2), {1, 2}, costs.weight));
-  EXPECT_NEAR(asked.gather, sent + distribute::expected_lateness(asked.scatter + sent), 1e-12);
+  EXPECT_NEAR(asked.gather, sent + system::expected_lateness(asked.scatter + sent), 1e-12);
 }
 
 TEST(Prediction, the_lab_of_1e11_draws_on_512_processes_is_even) {

@@ -5,30 +5,32 @@
 #include <gtest/gtest.h>
 
 #include "quadrille/distribute/run.hpp"
-#include "quadrille/distribute/serial_team.hpp"
 #include "quadrille/distribute/simulated.hpp"
 #include "quadrille/simulate/kernel.hpp"
 #include "quadrille/simulate/result.hpp"
+#include "quadrille/team/serial_team.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {
 namespace {
 
-static_assert(distribute::Kernel<Kernel>);
+static_assert(work::Kernel<Kernel>);
 
 constexpr auto study_text =
     "a ~ normal(0, 1)\n"
     "b ~ exponential(2)\n"
     "y = if(a > 2.5, log(-1), a*b)\n";
 
-distribute::Layout layout(const Problem& problem) {
+work::Layout layout(const Problem& problem) {
   const auto [blocks, block_cost, last_block_cost] = work(problem);
   return {1, {{blocks, block_cost, last_block_cost}}};
 }
 
 /// Everything in a result, each number as the text that reads back as it.
-std::string told(const Problem& problem, const distribute::Outcome<Kernel>& outcome) {
+std::string told(const Problem& problem, const work::Outcome<Kernel>& outcome) {
   std::string text;
   const auto number = [&](std::optional<double> value) {
     text += value ? ' ' + text::shortest(*value) : " null";
@@ -47,7 +49,7 @@ TEST(Distributed, GivesTheSameBitsToAnyTeam) {
   for (const std::uint64_t draws : {0U, 1U, 1024U, 100001U}) {
     const auto study = problem(study_text, draws, 11);
     Kernel kernel(study);
-    distribute::SerialTeam alone("simulate");
+    team::SerialTeam alone("simulate");
     const auto expected = told(study, distribute::run(alone, layout(study), kernel).outcome);
     for (const int ranks : {1, 2, 7, 300}) {
       const auto run = distribute::run(distribute::Simulated{ranks}, layout(study), kernel);
@@ -60,10 +62,10 @@ TEST(Distributed, FoldsBlocksAsTheAlignedTreeDoes) {
   const auto study = problem("a ~ normal(0, 1)", 3 * block_draws, 4);
   Kernel kernel(study);
   Tally tally;
-  auto left = kernel(distribute::Block{.block = 0}, tally);
-  left.merge(kernel(distribute::Block{.block = 1}, tally));
-  left.merge(kernel(distribute::Block{.block = 2}, tally));
-  distribute::SerialTeam alone("simulate");
+  auto left = kernel(work::Block{.block = 0}, tally);
+  left.merge(kernel(work::Block{.block = 1}, tally));
+  left.merge(kernel(work::Block{.block = 2}, tally));
+  team::SerialTeam alone("simulate");
   const auto run = distribute::run(alone, layout(study), kernel);
   EXPECT_EQ(run.outcome.at(0).summary.columns[0].moments.m2, left.columns[0].moments.m2);
 }

@@ -7,6 +7,7 @@
 
 #include "quadrille/simulate/kernel.hpp"
 #include "quadrille/simulate/result.hpp"
+#include "quadrille/text/note.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {

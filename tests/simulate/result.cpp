@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "quadrille/text/note.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {

@@ -6,10 +6,10 @@
 
 #include <unistd.h>
 
-#include "quadrille/distribute/backoff.hpp"
 #include "quadrille/journal/contents.hpp"
-#include "quadrille/journal/durable.hpp"
 #include "quadrille/journal/folder.hpp"
+#include "quadrille/system/backoff.hpp"
+#include "quadrille/system/durable.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -35,7 +35,7 @@ std::string before_work(const Body& body) {
 
 }  // namespace
 
-Journal::Journal(Team& team, std::string folder) : folder_(std::move(folder)) {
+Journal::Journal(team::Team& team, std::string folder) : folder_(std::move(folder)) {
   run_ = team.from_rank_0([&] {
     return before_work([&] {
       journal::make_folder(folder_);
@@ -51,7 +51,7 @@ std::optional<std::string> Journal::field(const std::string& name) const {
   return manifest_ ? journal::value_of(manifest_->fields, name) : std::nullopt;
 }
 
-void Journal::claim(Team& team, const journal::Manifest& problem) {
+void Journal::claim(team::Team& team, const journal::Manifest& problem) {
   opening_ = {journal::fingerprint(problem.fields), problem.extent.value};
   team.from_rank_0([&] {
     return before_work([&] {
@@ -90,15 +90,15 @@ void Journal::require_no_others() const {
   }
 }
 
-void Journal::require_shared(Team& team) const {
+void Journal::require_shared(team::Team& team) const {
   const std::string token = std::filesystem::path(folder_) / ("token-" + run_);
   team.from_rank_0([&] {
     return before_work([&] {
-      journal::write_durably(token, "");
+      system::write_durably(token, "");
       return std::string();
     });
   });
-  Backoff backoff;
+  system::Backoff backoff;
   for (; ::access(token.c_str(), F_OK) != 0 && backoff.waited() < seconds_for_token; backoff.pause())
     team.poll();
   const auto seen = team.all_gather(::access(token.c_str(), F_OK) == 0 ? 1 : 0);
@@ -119,7 +119,7 @@ void Journal::complete(const std::string& digest) const {
   journal::write_completion(folder_, {opening_.extent, digest});
 }
 
-journal::NodesFile Journal::nodes_file(const Team& team) const {
+journal::NodesFile Journal::nodes_file(const team::Team& team) const {
   return {journal::nodes_in(folder_, run_, static_cast<std::uint64_t>(team.rank())), opening_};
 }
 

@@ -7,10 +7,16 @@
 #include <boost/serialization/vector.hpp>
 #include <unistd.h>
 
+#include "quadrille/journal/contents.hpp"
 #include "quadrille/journal/folder.hpp"
+#include "quadrille/journal/record.hpp"
 #include "quadrille/journal/status.hpp"
+#include "quadrille/system/stop.hpp"
+#include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/segments.hpp"
 
 namespace quadrille::distribute {
 namespace {
@@ -27,9 +33,9 @@ struct Findings {
 };
 
 /// Paths, at rank 0's word: another host may see names later.
-std::vector<std::string> files_of(Team& team, const Journal& journal) {
-  return unpack<std::vector<std::string>>(
-      team.from_rank_0([&] { return pack(journal::nodes_files(journal.folder())); }));
+std::vector<std::string> files_of(team::Team& team, const Journal& journal) {
+  return text::unpack<std::vector<std::string>>(
+      team.from_rank_0([&] { return text::pack(journal::nodes_files(journal.folder())); }));
 }
 
 void require_ours(const std::string& path, const journal::Opening& theirs, const journal::Opening& ours) {
@@ -42,8 +48,8 @@ void require_ours(const std::string& path, const journal::Opening& theirs, const
                          " of its manifest; remove the file, or ask for as much");
 }
 
-void look_into(const std::string& path, std::uint64_t file, const Journal& journal, const Layout& layout,
-               Findings& findings) {
+void look_into(const std::string& path, std::uint64_t file, const Journal& journal,
+               const work::Layout& layout, Findings& findings) {
   const journal::Contents contents = journal::contents_of(path);
   if (contents.ending == journal::Ending::bad)
     findings.notes.push_back("the journal's file " + text::quoted(path) + " is damaged after " +
@@ -62,24 +68,24 @@ void look_into(const std::string& path, std::uint64_t file, const Journal& journ
 
 }  // namespace
 
-Catalogue catalogue_of(Team& team, const Journal& journal, const Layout& layout) {
+Catalogue catalogue_of(team::Team& team, const Journal& journal, const work::Layout& layout) {
   Catalogue catalogue;
   catalogue.files = files_of(team, journal);
   Findings own;
   for (std::uint64_t file = 0; file < catalogue.files.size(); ++file)
     if (catalogue.is_read_by(team, file)) look_into(catalogue.files[file], file, journal, layout, own);
-  for (const std::string& bytes : team.all_gather(pack(own))) {
-    auto findings = unpack<Findings>(bytes);
+  for (const std::string& bytes : team.all_gather(text::pack(own))) {
+    auto findings = text::unpack<Findings>(bytes);
     std::ranges::move(findings.records, std::back_inserter(catalogue.records));
     std::ranges::move(findings.notes, std::back_inserter(catalogue.notes));
   }
   std::ranges::stable_sort(catalogue.records, {}, &Found::file);
-  std::vector<std::vector<journal::Segment>> sets;
+  std::vector<std::vector<work::Segment>> sets;
   for (const Found& found : catalogue.records) sets.push_back(found.work.segments);
-  catalogue.chosen = journal::disjoint(sets);
-  journal::Segments known;
+  catalogue.chosen = work::disjoint(sets);
+  work::Segments known;
   for (const std::size_t record : catalogue.chosen)
-    for (const journal::Segment& segment : sets[record]) known.add(segment);
+    for (const work::Segment& segment : sets[record]) known.add(segment);
   catalogue.missing = layout.shares_without(known);
   return catalogue;
 }
@@ -94,31 +100,32 @@ void tell_of(std::ostream& out, const Journal& journal, const Catalogue& catalog
         << text::quoted(journal.folder()) << '\n';
 }
 
-void require_finished(Team& team, const Journal& journal, bool is_finished, double fraction) {
+void require_finished(team::Team& team, const Journal& journal, bool is_finished, double fraction) {
   const auto causes = team.all_gather(static_cast<std::uint64_t>(is_finished ? 0 : team.stopping()));
   const auto fractions = team.all_gather(std::bit_cast<std::uint64_t>(fraction));
   const auto cause = std::ranges::find_if(causes, [](std::uint64_t value) { return value != 0; });
   if (cause == causes.end()) return;
   double done = 0;
   for (const std::uint64_t bits : fractions) done += std::bit_cast<double>(bits);
-  throw stopped(static_cast<StopCause>(*cause), journal::percent(std::min(done, 1.0)) + " of the work",
-                journal.folder());
+  throw system::stopped(static_cast<system::StopCause>(*cause),
+                        journal::percent(std::min(done, 1.0)) + " of the work", journal.folder());
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> repetitions(const Team& team, const Catalogue& catalogue) {
+std::vector<std::pair<std::size_t, std::size_t>> repetitions(const team::Team& team,
+                                                             const Catalogue& catalogue) {
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   std::vector<bool> is_chosen(catalogue.records.size());
   for (const std::size_t record : catalogue.chosen) is_chosen[record] = true;
   for (std::size_t one = 0; one < catalogue.records.size(); ++one) {
     if (is_chosen[one] || !catalogue.is_read_by(team, catalogue.records[one].file)) continue;
-    const journal::Segments segments(catalogue.records[one].work.segments);
+    const work::Segments segments(catalogue.records[one].work.segments);
     for (const std::size_t other : catalogue.chosen)
       if (segments.overlaps(catalogue.records[other].work.segments)) pairs.emplace_back(one, other);
   }
   return pairs;
 }
 
-void remove_files(const Team& team, const Catalogue& catalogue) {
+void remove_files(const team::Team& team, const Catalogue& catalogue) {
   for (std::uint64_t file = 0; file < catalogue.files.size(); ++file)
     if (catalogue.is_read_by(team, file)) ::unlink(catalogue.files[file].c_str());
 }

@@ -8,13 +8,16 @@
 #include <string>
 #include <utility>
 
-#include "quadrille/distribute/gather.hpp"
-#include "quadrille/distribute/kernel.hpp"
-#include "quadrille/distribute/plan.hpp"
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/distribute/resume.hpp"
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/distribute/worker.hpp"
+#include "quadrille/system/clock.hpp"
+#include "quadrille/team/gather.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/pending.hpp"
+#include "quadrille/work/plan.hpp"
 
 namespace quadrille::distribute {
 
@@ -36,14 +39,14 @@ struct Seconds {
   double gather = 0;        ///< what the run took at rank 0 beyond `compute`
 };
 
-template <Kernel K>
+template <work::Kernel K>
 struct Run {
-  Outcome<K> outcome;
+  work::Outcome<K> outcome;
   Seconds seconds;
 };
 
 /// What one rank's work came to.
-template <Kernel K>
+template <work::Kernel K>
 struct Labour {
   Harvest<K> harvest;
   bool is_finished = true;  ///< if not, the job is to stop
@@ -51,12 +54,12 @@ struct Labour {
 
 /// This rank's part of what is to do, by either schedule, of which `before` of the whole was done already.
 /// Collective.
-template <Kernel K>
-Labour<K> work(Exchange& team, const Layout& layout, const Remainder& to_do, K& kernel,
+template <work::Kernel K>
+Labour<K> work(team::Exchange& team, const work::Layout& layout, const work::Pending& to_do, K& kernel,
                const RunOptions& options, Recorder<K>* recorder = nullptr, double before = 0) {
   Progress progress(std::cerr, team.rank() == 0 ? options.progress : Look::none, options.amount, before);
-  const auto labour_on = [&](Share positions, const auto& body) -> Labour<K> {
-    Pulse pulse(team, to_do, positions, progress);
+  const auto labour_on = [&](work::Share positions, const auto& body) -> Labour<K> {
+    Poller pulse(team, to_do, positions, progress);
     Worker<K> worker(layout, kernel, pulse, recorder);
     const bool is_finished = body(worker);
     worker.record();
@@ -65,10 +68,11 @@ Labour<K> work(Exchange& team, const Layout& layout, const Remainder& to_do, K& 
     return {{std::move(worker).take(), compute}, is_finished};
   };
   if (options.schedule == Schedule::static_shares) {
-    const Share share = team.scatter(team.rank() == 0 ? cut(to_do, team.size()) : std::vector<Share>{});
+    const work::Share share =
+        team.scatter(team.rank() == 0 ? work::even_shares(to_do, team.size()) : std::vector<work::Share>{});
     return labour_on(share, [&](Worker<K>& worker) { return worker.work(to_do, share); });
   }
-  const Tickets tickets(to_do, team.size(), options.smallest_ticket);
+  const work::Tickets tickets(to_do, team.size(), options.smallest_ticket);
   team.open_tickets();
   return labour_on({0, to_do.slots()}, [&](Worker<K>& worker) {
     for (auto ticket = team.ticket(); ticket < tickets.count(); ticket = team.ticket())
@@ -78,10 +82,10 @@ Labour<K> work(Exchange& team, const Layout& layout, const Remainder& to_do, K& 
 }
 
 /// Rank 0 gets what all ranks have, and makes the outcome of it. Collective.
-template <Kernel K>
-Run<K> conclude(Exchange& team, const Layout& layout, K& kernel, const RunOptions& options,
+template <work::Kernel K>
+Run<K> conclude(team::Exchange& team, const work::Layout& layout, K& kernel, const RunOptions& options,
                 Harvest<K>&& harvest, double start) {
-  gather(team, harvest, options.piece, [&](Harvest<K>& own, Harvest<K>&& theirs) {
+  team::gather(team, harvest, options.piece, [&](Harvest<K>& own, Harvest<K>&& theirs) {
     own.partial.merge(layout, kernel, std::move(theirs.partial));
     own.compute.merge(theirs.compute);
   });
@@ -89,13 +93,13 @@ Run<K> conclude(Exchange& team, const Layout& layout, K& kernel, const RunOption
   Run<K> done{std::move(harvest.partial).finish(layout, kernel), {}};
   const Compute& compute = harvest.compute;
   done.seconds = {compute.slowest, compute.fastest, compute.sum / team.size(),
-                  std::max(0.0, seconds_now() - start - compute.slowest)};
+                  std::max(0.0, system::seconds_now() - start - compute.slowest)};
   return done;
 }
 
 /// What `body` gives; an exception of it ends the job with its message: see Exchange::fail.
 template <class Body>
-auto or_fail(Exchange& team, const Body& body) {
+auto or_fail(team::Exchange& team, const Body& body) {
   try {
     return body();
   } catch (const std::exception& error) {
@@ -106,25 +110,25 @@ auto or_fail(Exchange& team, const Body& body) {
 
 /// Collective. The outcome is at rank 0, and is the same to the bit for any team and schedule. An exception
 /// on any rank ends the job with its message and the line that replays the block.
-template <Kernel K>
-Run<K> run(Exchange& team, const Layout& layout, K& kernel, const RunOptions& options = {}) {
+template <work::Kernel K>
+Run<K> run(team::Exchange& team, const work::Layout& layout, K& kernel, const RunOptions& options = {}) {
   return or_fail(team, [&] {
-    const double start = seconds_now();
-    Labour<K> labour = work(team, layout, Remainder(layout), kernel, options);
+    const double start = system::seconds_now();
+    Labour<K> labour = work(team, layout, work::Pending(layout), kernel, options);
     return conclude(team, layout, kernel, options, std::move(labour.harvest), start);
   });
 }
 
 /// The same with a journal: does only what it does not hold, and keeps what is done there. Throws Stopped on
 /// all ranks when the job is to stop, with everything that was done on the disk.
-template <Kernel K>
-Run<K> run(Team& team, const Journal& journal, const Layout& layout, K& kernel,
+template <work::Kernel K>
+Run<K> run(team::Team& team, const Journal& journal, const work::Layout& layout, K& kernel,
            const RunOptions& options = {}) {
   return or_fail(team, [&] {
-    const double start = seconds_now();
+    const double start = system::seconds_now();
     Recorder<K> recorder(layout, kernel, journal.nodes_file(team));
     const Catalogue catalogue = resume(team, journal, layout, recorder);
-    const Remainder to_do(layout, catalogue.missing);
+    const work::Pending to_do(layout, catalogue.missing);
     const double before = layout.cost() > 0 ? 1 - to_do.cost() / layout.cost() : 0;
     if (team.rank() == 0 && options.progress != Look::none) tell_of(std::cerr, journal, catalogue, before);
     Labour<K> labour = work(team, layout, to_do, kernel, options, &recorder, before);

@@ -8,11 +8,14 @@
 #include <string>
 #include <utility>
 
-#include "quadrille/distribute/partial.hpp"
-#include "quadrille/distribute/pulse.hpp"
+#include "quadrille/distribute/poller.hpp"
 #include "quadrille/distribute/recorder.hpp"
-#include "quadrille/distribute/remainder.hpp"
+#include "quadrille/system/clock.hpp"
 #include "quadrille/text/error.hpp"
+#include "quadrille/work/kernel.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/nodes.hpp"
+#include "quadrille/work/pending.hpp"
 
 namespace quadrille::distribute {
 
@@ -34,9 +37,9 @@ struct Compute {
 };
 
 /// What ranks hand on.
-template <Kernel K>
+template <work::Kernel K>
 struct Harvest {
-  Partial<K> partial;
+  work::Nodes<K> partial;
   Compute compute;
 
   template <class Archive>
@@ -45,19 +48,19 @@ struct Harvest {
   }
 };
 
-template <Kernel K>
+template <work::Kernel K>
 class Worker {
  public:
   /// With a recorder, what is done is recorded now and then, and work ends early when the job is to stop.
-  Worker(const Layout& layout, K& kernel, Pulse& pulse, Recorder<K>* recorder)
+  Worker(const work::Layout& layout, K& kernel, Poller& pulse, Recorder<K>* recorder)
       : layout_(layout), kernel_(kernel), pulse_(pulse), recorder_(recorder) {}
 
   /// Runs the kernel on the slots of these positions in order, with a beat of the pulse after each. Whether
   /// it came to their end: if not, the job is to stop.
-  bool work(const Remainder& work, Share positions) {
+  bool work(const work::Pending& work, work::Share positions) {
     while (positions.begin < positions.end) {
       if (recorder_ != nullptr && pulse_.stopping() != 0) return false;
-      Share slots = work.run_of(positions);
+      work::Share slots = work.run_of(positions);
       const bool is_tied = slots.begin == layout_.tied_slot();
       if (is_tied)
         record();  // the tied slot has a record of its own
@@ -78,14 +81,14 @@ class Worker {
 
   Compute compute() const { return {seconds_, seconds_, seconds_}; }
   /// Without a recorder: all that was done.
-  Partial<K> take() && { return std::move(news_.partial); }
+  work::Nodes<K> take() && { return std::move(news_.partial); }
 
  private:
   /// Gives the slot behind the last that is done: fewer than asked for if work is to pause.
-  std::uint64_t work_on(Share slots, std::uint64_t position) {
-    const double start = seconds_now();
+  std::uint64_t work_on(work::Share slots, std::uint64_t position) {
+    const double start = system::seconds_now();
     is_paused_ = false;
-    Block next = layout_.at(slots.begin);
+    work::Block next = layout_.at(slots.begin);
     std::uint64_t slot = slots.begin;
     while (slot < slots.end && !is_paused_) {
       const std::uint64_t whole = std::max<std::uint64_t>(layout_.group(next.group).blocks, 1);
@@ -94,19 +97,19 @@ class Worker {
       next.block = 0;
       if (++next.replicate == layout_.replicates()) next = {next.group + 1, 0, 0};
     }
-    seconds_ += seconds_now() - start;
+    seconds_ += system::seconds_now() - start;
     return slot;
   }
 
   /// Blocks [first.block, first.block + count) of one replicate, or its only slot if it has none. Gives how
   /// many it did before a pause.
-  std::uint64_t work_on_replicate(const Block& first, std::uint64_t count, std::uint64_t position) {
+  std::uint64_t work_on_replicate(const work::Block& first, std::uint64_t count, std::uint64_t position) {
     const bool has_blocks = layout_.group(first.group).blocks > 0;
-    typename Partial<K>::Leaves leaves;
+    typename work::Nodes<K>::Leaves leaves;
     typename K::Tally& tally = news_.partial.tally(first.group);
     std::uint64_t done = 0;
     while (done < count && !is_paused_) {
-      const Block block{first.group, first.replicate, first.block + done};
+      const work::Block block{first.group, first.replicate, first.block + done};
       if (has_blocks) leaves.add(0, block.block, leaf(block, tally));
       ++done;
       is_paused_ = pulse_.beat(position + done) && recorder_ != nullptr &&
@@ -116,7 +119,7 @@ class Worker {
     return done;
   }
 
-  typename K::Leaf leaf(const Block& block, typename K::Tally& tally) {
+  typename K::Leaf leaf(const work::Block& block, typename K::Tally& tally) {
     try {
       return kernel_(block, tally);
     } catch (const std::exception& error) {
@@ -124,9 +127,9 @@ class Worker {
     }
   }
 
-  const Layout& layout_;
+  const work::Layout& layout_;
   K& kernel_;
-  Pulse& pulse_;
+  Poller& pulse_;
   Recorder<K>* recorder_;
   Finished<K> news_;  // not recorded yet
   bool is_paused_ = false;

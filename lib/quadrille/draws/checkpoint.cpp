@@ -7,9 +7,9 @@
 
 #include <unistd.h>
 
-#include "quadrille/distribute/pulse.hpp"
-#include "quadrille/distribute/stop.hpp"
 #include "quadrille/journal/folder.hpp"
+#include "quadrille/system/clock.hpp"
+#include "quadrille/system/stop.hpp"
 #include "quadrille/text/quote.hpp"
 
 namespace quadrille::draws {
@@ -28,7 +28,7 @@ std::optional<std::uint64_t> size_of(const std::string& path) {
 
 }  // namespace
 
-Checkpoint::Checkpoint(distribute::Team& team, std::string folder, std::uint64_t draws)
+Checkpoint::Checkpoint(team::Team& team, std::string folder, std::uint64_t draws)
     : team_(team), folder_(std::move(folder)), draws_(draws) {}
 
 bool Checkpoint::is_published(const SharedFile& file) {
@@ -73,11 +73,11 @@ void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
   const auto causes = team_.all_gather(static_cast<std::uint64_t>(team_.stopping()));
   const auto cause = std::ranges::find_if(causes, [](std::uint64_t value) { return value != 0; });
   const bool is_stopped = cause != causes.end() && rows < draws_;
-  const bool is_due = !team_.broadcast(distribute::seconds_now() >= due_ ? "due" : "").empty();
+  const bool is_due = !team_.broadcast(system::seconds_now() >= due_ ? "due" : "").empty();
   if (is_due || is_stopped) note(file, rows);
   if (is_stopped)
-    throw distribute::stopped(
-        static_cast<distribute::StopCause>(*cause),
+    throw system::stopped(
+        static_cast<system::StopCause>(*cause),
         std::to_string(rows) + " of " + std::to_string(draws_) + " rows of " + text::quoted(file.path()),
         folder_);
 }
@@ -85,13 +85,13 @@ void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
 void Checkpoint::finish(SharedFile& file) { note(file, draws_); }
 
 void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
-  const double start = distribute::seconds_now();
+  const double start = system::seconds_now();
   file.sync();
   team_.from_rank_0([&] {
     remember(file, rows);
     return std::string();
   });
-  const double now = distribute::seconds_now();
+  const double now = system::seconds_now();
   due_ = now + std::max(interval, shares_of_time * (now - start));
 }
 

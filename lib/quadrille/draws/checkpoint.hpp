@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/draws/shared_file.hpp"
 #include "quadrille/journal/manifest.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
 
@@ -18,7 +18,7 @@ void forget(const std::string& folder);
 class Checkpoint {
  public:
   /// `folder` is the journal's.
-  Checkpoint(distribute::Team& team, std::string folder, std::uint64_t draws);
+  Checkpoint(team::Team& team, std::string folder, std::uint64_t draws);
 
   /// Whether the file is there already, whole, with all its draws.
   bool is_published(const SharedFile& file);
@@ -34,7 +34,7 @@ class Checkpoint {
   std::uint64_t open(SharedFile& file);
 
   /// After a round of rows: about once a second, what there is is synced and noted. Throws
-  /// distribute::Stopped on all ranks when the job is to stop.
+  /// system::Stopped on all ranks when the job is to stop.
   void after_round(SharedFile& file, std::uint64_t rows);
 
   /// All rows are there: to be called before the file is published.
@@ -46,7 +46,7 @@ class Checkpoint {
   void note(SharedFile& file, std::uint64_t rows);
   void remember(const SharedFile& file, std::uint64_t rows);  // at rank 0 alone
 
-  distribute::Team& team_;
+  team::Team& team_;
   std::string folder_;
   std::uint64_t draws_;
   journal::DrawsState state_;  // at rank 0; of no file at first

@@ -5,9 +5,10 @@
 
 #include <unistd.h>
 
-#include "quadrille/distribute/backoff.hpp"
 #include "quadrille/draws/checkpoint.hpp"
 #include "quadrille/draws/shared_file.hpp"
+#include "quadrille/system/backoff.hpp"
+#include "quadrille/system/partial_file.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -17,8 +18,8 @@ namespace {
 constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a name was not there
 
 /// Rows from `done` on, and the header if there are none yet.
-void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std::string>& names,
-                std::uint64_t done, std::uint64_t draws, const Fill& fill, const Tell& tell,
+void write_rows(team::Team& team, SharedFile& file, const std::vector<std::string>& names, std::uint64_t done,
+                std::uint64_t draws, const Fill& fill, const Tell& tell,
                 const std::function<void(std::uint64_t rows)>& after_round) {
   const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
   if (file.size() == 0) file.append(rank == 0 ? header_line(names) : "");
@@ -33,24 +34,24 @@ void write_rows(distribute::Team& team, SharedFile& file, const std::vector<std:
   }
 }
 
-void require_trial(distribute::Team& team, const std::string& path, PartialFile& trial) {
-  const auto why = team.broadcast(team.rank() == 0 ? refusal(path, trial) : "");
+void require_trial(team::Team& team, const std::string& path, system::PartialFile& trial) {
+  const auto why = team.broadcast(team.rank() == 0 ? system::refusal(path, trial) : "");
   if (!why.empty()) throw text::InputError(why);
 }
 
 }  // namespace
 
-void check_writable(distribute::Team& team, const std::string& path) {
-  PartialFile trial;
+void check_writable(team::Team& team, const std::string& path) {
+  system::PartialFile trial;
   require_trial(team, path, trial);
 }
 
-void check_writable_by_all(distribute::Team& team, const std::string& path) {
-  PartialFile trial;
+void check_writable_by_all(team::Team& team, const std::string& path) {
+  system::PartialFile trial;
   require_trial(team, path, trial);
   // Another host may see a name later than the one that made it.
   const std::string name = team.broadcast(trial.name());
-  distribute::Backoff backoff;
+  system::Backoff backoff;
   for (; ::access(name.c_str(), F_OK) != 0 && backoff.waited() < seconds_to_appear; backoff.pause())
     team.poll();
   const auto seen = team.all_gather(::access(name.c_str(), F_OK) == 0 ? 1 : 0);
@@ -63,7 +64,7 @@ void check_writable_by_all(distribute::Team& team, const std::string& path) {
                          " does; name a file in a folder that all hosts share");
 }
 
-void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+void write_csv(team::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill, const Tell& tell) {
   SharedFile file(team, path);
   file.create();
@@ -71,9 +72,9 @@ void write_csv(distribute::Team& team, const std::string& path, const std::vecto
   file.publish();
 }
 
-void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+void write_csv(team::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill, const std::string& folder, const Tell& tell) {
-  SharedFile file(team, path, Unfinished::kept);
+  SharedFile file(team, path, system::Unfinished::kept);
   Checkpoint checkpoint(team, folder, draws);
   if (checkpoint.is_published(file)) return;
   const std::uint64_t done = checkpoint.open(file);

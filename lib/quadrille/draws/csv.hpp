@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/draws/rows.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
 
 /// Collective. Throws the same text::InputError on all ranks if rank 0 can make no file at `path`: to be
 /// called before any work.
-void check_writable(distribute::Team& team, const std::string& path);
+void check_writable(team::Team& team, const std::string& path);
 
 /// The same, also if a rank does not see the folder that rank 0 sees.
-void check_writable_by_all(distribute::Team& team, const std::string& path);
+void check_writable_by_all(team::Team& team, const std::string& path);
 
 /// Is told on every rank, again and again, how far a file is: of its rows `before` were there already, `now`
 /// are.
@@ -31,13 +31,13 @@ inline void tell_nobody(std::uint64_t /*before*/, std::uint64_t /*now*/) {}
 /// The file appears under its name when it is whole; until then it is PATH.partial-N beside it, which is
 /// removed if anything fails. `path` must mean the same file on all ranks' hosts. Throws the same
 /// text::RunError on all ranks when a rank fails to write.
-void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+void write_csv(team::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill, const Tell& tell = tell_nobody);
 
-/// The same, with a journal in `folder`: a run that stops (distribute::Stopped) or fails leaves the
+/// The same, with a journal in `folder`: a run that stops (system::Stopped) or fails leaves the
 /// unfinished file, and one that comes later goes on with it. A file that is whole already, and
 /// that nobody has touched since, stays as it is.
-void write_csv(distribute::Team& team, const std::string& path, const std::vector<std::string>& names,
+void write_csv(team::Team& team, const std::string& path, const std::vector<std::string>& names,
                std::uint64_t draws, const Fill& fill, const std::string& folder,
                const Tell& tell = tell_nobody);
 

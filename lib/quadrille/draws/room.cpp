@@ -95,9 +95,8 @@ std::string refusal_for_room(const std::string& path, double bytes, double free)
          " are free there; make room, name a file on another disk, or ask for fewer --draws";
 }
 
-std::uint64_t require_room(distribute::Team& team, const std::string& path,
-                           const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill,
-                           const std::optional<std::string>& folder) {
+std::uint64_t require_room(team::Team& team, const std::string& path, const std::vector<std::string>& names,
+                           std::uint64_t draws, const Fill& fill, const std::optional<std::string>& folder) {
   const SharedFile file(team, path);
   Checkpoint::Standing standing;
   if (folder) {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/draws/rows.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
 
@@ -23,8 +23,7 @@ std::string refusal_for_room(const std::string& path, double bytes, double free)
 /// Collective; to be called before any work. How many rows of the file are still to be written, with the
 /// journal in `folder` if there is one. Throws the same text::InputError on all ranks if the disk, as rank 0
 /// sees it, cannot hold them.
-std::uint64_t require_room(distribute::Team& team, const std::string& path,
-                           const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill,
-                           const std::optional<std::string>& folder);
+std::uint64_t require_room(team::Team& team, const std::string& path, const std::vector<std::string>& names,
+                           std::uint64_t draws, const Fill& fill, const std::optional<std::string>& folder);
 
 }  // namespace quadrille::draws

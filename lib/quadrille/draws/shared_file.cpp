@@ -21,13 +21,13 @@ constexpr auto failed = std::numeric_limits<std::uint64_t>::max();
 /// Of a path that was writable a while ago; as it is where the working folder is gone since.
 std::string absolute(const std::string& path) {
   std::error_code error;
-  const auto whole = std::filesystem::absolute(resolved(path), error).string();
+  const auto whole = std::filesystem::absolute(system::resolved(path), error).string();
   return error ? path : whole;
 }
 
 }  // namespace
 
-SharedFile::SharedFile(distribute::Team& team, const std::string& path, Unfinished unfinished)
+SharedFile::SharedFile(team::Team& team, const std::string& path, system::Unfinished unfinished)
     : team_(team), path_(team.broadcast(team.rank() == 0 ? absolute(path) : "")), file_(unfinished) {}
 
 void SharedFile::create(const std::function<void()>& created) {
@@ -82,8 +82,9 @@ void SharedFile::publish() {
 
 void SharedFile::note(int error, const std::string& what) {
   if (error != 0)
-    failure_ = "host " + team_.host() + " cannot " + what + ' ' + text::quoted(path_) + ": " + reason(error) +
-               "; " + (error == ENOSPC || error == EDQUOT ? "make room" : "put that right") +
+    failure_ = "host " + team_.host() + " cannot " + what + ' ' + text::quoted(path_) + ": " +
+               system::reason(error) + "; " +
+               (error == ENOSPC || error == EDQUOT ? "make room" : "put that right") +
                ", then run the same command again";
 }
 

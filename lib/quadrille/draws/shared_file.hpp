@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "quadrille/distribute/team.hpp"
-#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/system/partial_file.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
 
@@ -15,7 +15,8 @@ namespace quadrille::draws {
 /// rank fails.
 class SharedFile {
  public:
-  SharedFile(distribute::Team& team, const std::string& path, Unfinished unfinished = Unfinished::removed);
+  SharedFile(team::Team& team, const std::string& path,
+             system::Unfinished unfinished = system::Unfinished::removed);
 
   /// Begins anew. `created` is called on rank 0 as soon as the file is there, before other ranks know of it;
   /// it may throw, and then the file is removed.
@@ -44,9 +45,9 @@ class SharedFile {
   /// Throws on all ranks what the first rank that failed has to say.
   void require_all();
 
-  distribute::Team& team_;
+  team::Team& team_;
   std::string path_;
-  PartialFile file_;
+  system::PartialFile file_;
   std::uint64_t size_ = 0;
   std::string failure_;  // of this rank
 };

@@ -9,7 +9,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include "quadrille/draws/partial_file.hpp"
+#include "quadrille/system/partial_file.hpp"
 #include "quadrille/text/error.hpp"
 
 namespace quadrille::draws {
@@ -48,7 +48,7 @@ int write_all(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-bool stream_csv(distribute::Team& team, int descriptor, const std::string& name,
+bool stream_csv(team::Team& team, int descriptor, const std::string& name,
                 const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill) {
   const WithoutPipeSignals guard;
   const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
@@ -71,7 +71,8 @@ bool stream_csv(distribute::Team& team, int descriptor, const std::string& name,
       if (error == 0) error = write_all(descriptor, other);
     }
   }
-  const auto why = team.broadcast(error == 0 || error == EPIPE ? std::to_string(error) : reason(error));
+  const auto why =
+      team.broadcast(error == 0 || error == EPIPE ? std::to_string(error) : system::reason(error));
   if (why == "0") return true;
   if (why == std::to_string(EPIPE)) return false;
   throw text::RunError("cannot write the draws to " + name + ": " + why);

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/team.hpp"
 #include "quadrille/draws/rows.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
 
@@ -15,7 +15,7 @@ namespace quadrille::draws {
 /// chunk besides its own. Returns, on all ranks, whether the reader took all of it: false if it closed its
 /// end. Throws the same text::RunError on all ranks when writing fails otherwise; `name` is what is written
 /// to, for that message.
-bool stream_csv(distribute::Team& team, int descriptor, const std::string& name,
+bool stream_csv(team::Team& team, int descriptor, const std::string& name,
                 const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill);
 
 }  // namespace quadrille::draws

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "quadrille/formula/foreign.hpp"
+#include "quadrille/text/place.hpp"
 
 namespace quadrille::formula {
 

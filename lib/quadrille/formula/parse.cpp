@@ -3,6 +3,8 @@
 #include "quadrille/formula/builder.hpp"
 #include "quadrille/formula/grammar.hpp"
 #include "quadrille/text/character.hpp"
+#include "quadrille/text/error.hpp"
+#include "quadrille/text/place.hpp"
 
 namespace quadrille::formula {
 namespace grammar {

@@ -10,6 +10,7 @@
 
 #include "quadrille/formula/names.hpp"
 #include "quadrille/text/nearest.hpp"
+#include "quadrille/text/place.hpp"
 #include "quadrille/text/quote.hpp"
 
 namespace quadrille::formula {

@@ -10,6 +10,7 @@
 #include "quadrille/integrate/sums.hpp"
 #include "quadrille/statistics/doubt.hpp"
 #include "quadrille/statistics/student.hpp"
+#include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 
 namespace quadrille::integrate {

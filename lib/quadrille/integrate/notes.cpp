@@ -7,6 +7,7 @@
 
 #include "quadrille/formula/names.hpp"
 #include "quadrille/integrate/integrand.hpp"
+#include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 
 namespace quadrille::integrate {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quadrille/integrate/result.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::integrate {
 

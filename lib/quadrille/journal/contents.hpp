@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "quadrille/journal/record.hpp"
-#include "quadrille/journal/segments.hpp"
+#include "quadrille/work/segments.hpp"
 
 namespace quadrille::journal {
 
@@ -25,7 +25,7 @@ struct Opening {
 struct Work {
   bool is_tied = false;  ///< it counts for the file's extent only: the last block, which may be partial
   double cost = 0;       ///< in the layout's unit
-  std::vector<Segment> segments;
+  std::vector<work::Segment> segments;
 
   bool operator==(const Work&) const = default;
   template <class Archive>

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "quadrille/journal/system.hpp"
+#include "quadrille/system/descriptor.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -51,7 +51,7 @@ void for_each_name(const std::string& folder, const Use& use) {
     use(entries->path().filename().string());
   if (!error) return;
   errno = error.value();
-  fail("read", folder);
+  system::fail("read", folder);
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ void make_folder(const std::string& folder) {
                            "; name a folder for the journal");
   };
   if (::mkdir(folder.c_str(), 0777) == 0)
-    sync_folder(fs::path(folder) / "..");  // so that its name lasts, too
+    system::sync_folder(fs::path(folder) / "..");  // so that its name lasts, too
   else if (errno != EEXIST)
     refuse(std::system_category().message(errno));
   if (!fs::is_directory(folder)) refuse("it is not a folder");

@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "quadrille/journal/durable.hpp"
+#include "quadrille/system/durable.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
@@ -33,7 +33,7 @@ std::string this_process() {
 }
 
 /// Whether the lock could be had; a file system without locks grants it.
-bool locked(const Descriptor& file) {
+bool locked(const system::Descriptor& file) {
   if (::flock(file.number(), LOCK_EX | LOCK_NB) == 0) return true;
   return errno != EWOULDBLOCK && errno != EINTR;
 }
@@ -42,7 +42,7 @@ bool locked(const Descriptor& file) {
 
 Lock::Lock(const std::string& folder, double seconds) {
   const std::string path = std::filesystem::path(folder) / "lock";
-  file_ = Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  file_ = system::Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
   if (!file_.is_open()) {
     const int error = errno;
     throw text::InputError("--journal: cannot write in " + text::quoted(folder) + ": " +
@@ -52,12 +52,12 @@ Lock::Lock(const std::string& folder, double seconds) {
   while (!locked(file_)) {
     if (std::chrono::steady_clock::now() > end)
       throw text::InputError("the journal " + text::quoted(folder) + " is in use by " +
-                             read_if_there(path).value_or("another run") +
+                             system::read_if_there(path).value_or("another run") +
                              "; wait for it, or name another folder with --journal");
     std::this_thread::sleep_for(between_trials);
   }
   const std::string who = this_process();
-  if (::ftruncate(file_.number(), 0) == 0) write_all(file_, who, path);
+  if (::ftruncate(file_.number(), 0) == 0) system::write_all(file_, who, path);
 }
 
 }  // namespace quadrille::journal

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "quadrille/journal/system.hpp"
+#include "quadrille/system/descriptor.hpp"
 
 namespace quadrille::journal {
 
@@ -15,7 +15,7 @@ class Lock {
   Lock(const std::string& folder, double seconds);
 
  private:
-  Descriptor file_;
+  system::Descriptor file_;
 };
 
 }  // namespace quadrille::journal

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "quadrille/journal/durable.hpp"
 #include "quadrille/journal/folder.hpp"
+#include "quadrille/system/durable.hpp"
 #include "quadrille/text/difference.hpp"
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
@@ -24,7 +24,7 @@ constexpr int indent = 2;
 constexpr std::size_t most_named = 3;
 
 void write(const std::string& path, const Json& json) {
-  write_durably(path, json.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n');
+  system::write_durably(path, json.dump(indent, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 struct Damaged : text::RunError {
@@ -62,7 +62,7 @@ std::string path_of(const Json& json) {
 /// What `take` makes of the document; none if there is no such file.
 template <class T>
 std::optional<T> read(const std::string& path, const std::function<T(const Json&)>& take) {
-  const auto text = read_if_there(path);
+  const auto text = system::read_if_there(path);
   if (!text) return std::nullopt;
   try {
     return take(Json::parse(*text));

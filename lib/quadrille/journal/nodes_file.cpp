@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::uint64_t always_allowed = std::uint64_t{16} << 20U;
 
-Descriptor create(const std::string& path) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
-  if (!file.is_open()) fail("write", path);
+system::Descriptor create(const std::string& path) {
+  system::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
+  if (!file.is_open()) system::fail("write", path);
   return file;
 }
 
@@ -28,13 +28,13 @@ void NodesFile::append(const std::string& payload) {
   if (!file_.is_open()) {
     file_ = create(path_);
     write(opening_);
-    sync_folder(std::filesystem::path(path_).parent_path());
+    system::sync_folder(std::filesystem::path(path_).parent_path());
   }
   write(framed(Kind::nodes, payload));
 }
 
 void NodesFile::sync() {
-  if (file_.is_open()) journal::sync(file_, path_);
+  if (file_.is_open()) system::sync(file_, path_);
 }
 
 void NodesFile::replace(const std::vector<std::string>& payloads) {
@@ -43,21 +43,21 @@ void NodesFile::replace(const std::vector<std::string>& payloads) {
   size_ = 0;
   write(opening_);
   for (const std::string& payload : payloads) write(framed(Kind::nodes, payload));
-  journal::sync(file_, temporary);
-  if (std::rename(temporary.c_str(), path_.c_str()) != 0) fail("write", path_);
-  sync_folder(std::filesystem::path(path_).parent_path());
+  system::sync(file_, temporary);
+  if (std::rename(temporary.c_str(), path_.c_str()) != 0) system::fail("write", path_);
+  system::sync_folder(std::filesystem::path(path_).parent_path());
   size_when_replaced_ = size_;
 }
 
 bool NodesFile::is_long() const { return size_ > always_allowed + 2 * size_when_replaced_; }
 
 void NodesFile::write(const std::string& bytes) {
-  write_all(file_, bytes, path_);
+  system::write_all(file_, bytes, path_);
   size_ += bytes.size();
   struct stat status {};
   if (::fstat(file_.number(), &status) == 0 && status.st_nlink > 0) return;
   errno = ENOENT;  // written to a file without a name is written to nowhere
-  fail("write", path_);
+  system::fail("write", path_);
 }
 
 }  // namespace quadrille::journal

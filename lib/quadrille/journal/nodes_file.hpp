@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "quadrille/journal/contents.hpp"
-#include "quadrille/journal/system.hpp"
+#include "quadrille/system/descriptor.hpp"
 
 namespace quadrille::journal {
 
@@ -37,7 +37,7 @@ class NodesFile {
 
   std::string path_;
   std::string opening_;
-  Descriptor file_;
+  system::Descriptor file_;
   std::uint64_t size_ = 0;
   std::uint64_t size_when_replaced_ = 0;
 };

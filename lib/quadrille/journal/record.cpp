@@ -45,7 +45,7 @@ RecordReader::RecordReader(std::string path, std::uint64_t offset)
     : path_(std::move(path)), file_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)), offset_(offset) {
   if (!file_.is_open() && errno == ENOENT) return;
   struct stat status {};
-  if (!file_.is_open() || ::fstat(file_.number(), &status) != 0) fail("read", path_);
+  if (!file_.is_open() || ::fstat(file_.number(), &status) != 0) system::fail("read", path_);
   size_ = static_cast<std::uint64_t>(status.st_size);
 }
 
@@ -74,7 +74,7 @@ std::string RecordReader::read(std::uint64_t offset, std::uint64_t size) const {
     const auto count =
         ::pread(file_.number(), bytes.data() + done, size - done, static_cast<off_t>(offset + done));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail("read", path_);
+    if (count < 0) system::fail("read", path_);
     if (count == 0) break;  // cut off meanwhile: the digest will tell
     done += static_cast<std::size_t>(count);
   }

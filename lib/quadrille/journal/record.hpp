@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "quadrille/journal/system.hpp"
+#include "quadrille/system/descriptor.hpp"
 
 namespace quadrille::journal {
 
@@ -58,7 +58,7 @@ class RecordReader {
   std::nullopt_t end(Ending ending);
 
   std::string path_;
-  Descriptor file_;
+  system::Descriptor file_;
   std::uint64_t offset_;
   std::uint64_t size_ = 0;
   std::optional<Ending> ending_;

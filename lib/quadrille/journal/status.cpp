@@ -10,6 +10,7 @@
 #include "quadrille/journal/folder.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/work/segments.hpp"
 
 namespace quadrille::journal {
 namespace {
@@ -19,7 +20,7 @@ constexpr int most_looks = 5;
 /// Sums the costs of records that have nothing in common.
 void look_at_records(Status& status, const std::vector<std::string>& files) {
   const std::string fingerprint = journal::fingerprint(status.manifest.fields);
-  std::vector<std::vector<Segment>> segments;
+  std::vector<std::vector<work::Segment>> segments;
   std::vector<double> costs;
   for (const std::string& path : files) {
     const Contents contents = contents_of(path);
@@ -32,7 +33,7 @@ void look_at_records(Status& status, const std::vector<std::string>& files) {
   }
   status.records = segments.size();
   double cost = 0;
-  for (const std::size_t index : disjoint(segments)) cost += costs[index];
+  for (const std::size_t index : work::disjoint(segments)) cost += costs[index];
   status.fraction = status.manifest.cost > 0 ? std::min(1.0, cost / status.manifest.cost) : 1;
 }
 

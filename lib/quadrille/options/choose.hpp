@@ -9,6 +9,7 @@
 
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/nearest.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::options {
 

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "quadrille/scaling/command.hpp"
+#include "quadrille/system/command.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
@@ -132,7 +132,7 @@ void check_plot(const std::string& target, std::string_view where) {
   if (target != "-" && access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
     throw text::InputError(std::string(where) + ": no file can be made in the folder of " +
                            text::quoted(target) + "; name one that can be written");
-  if (scaling::path_of("gnuplot").empty())
+  if (system::path_of("gnuplot").empty())
     throw text::InputError(std::string(where) +
                            ": there is no gnuplot here; install gnuplot-nox, or leave the plot out");
 }
@@ -154,10 +154,10 @@ void draw(const std::vector<Plot>& plots, const std::string& target) {
   const std::string ending = on_terminal ? "" : ending_of(target);
   const std::string partial = on_terminal ? "" : name_beside(target);
   std::cout.flush();
-  const scaling::Ended ended = scaling::run_command({.words = {"gnuplot"},
-                                                     .environment = scaling::environment_for_launch(),
-                                                     .input = gnuplot_script(plots, ending, partial)},
-                                                    longest, scaling::Output::shown);
+  const system::Ended ended = system::run_command({.words = {"gnuplot"},
+                                                   .environment = system::environment_for_launch(),
+                                                   .input = gnuplot_script(plots, ending, partial)},
+                                                  longest, system::Output::shown);
   if (ended.status == 0 && on_terminal) return;
   std::error_code error;
   if (ended.status == 0 && is_whole(partial, ending)) {

@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "quadrille/report/table.hpp"
+#include "quadrille/scaling/bootstrap.hpp"
+#include "quadrille/scaling/repeats.hpp"
 
 namespace quadrille::report {
 namespace {

@@ -7,6 +7,7 @@
 #include "quadrille/report/json.hpp"
 #include "quadrille/report/plot.hpp"
 #include "quadrille/scaling/findings.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::report {
 

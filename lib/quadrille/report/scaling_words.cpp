@@ -5,6 +5,9 @@
 
 #include "quadrille/report/scaling.hpp"
 #include "quadrille/report/table.hpp"
+#include "quadrille/scaling/bootstrap.hpp"
+#include "quadrille/scaling/findings.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::report {
 namespace {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 
 namespace quadrille::report {

@@ -2,22 +2,22 @@
 
 #include <algorithm>
 
-#include "quadrille/distribute/backoff.hpp"
-#include "quadrille/distribute/gather.hpp"
-#include "quadrille/distribute/plan.hpp"
+#include "quadrille/system/backoff.hpp"
+#include "quadrille/work/climb.hpp"
+#include "quadrille/work/plan.hpp"
 
 namespace quadrille::scaling {
 namespace {
 
-using distribute::expected_lateness;
-using distribute::Layout;
-using distribute::Share;
+using system::expected_lateness;
+using work::Layout;
+using work::Share;
 
 class VirtualTeam {
  public:
   VirtualTeam(const Layout& layout, std::uint64_t processes, const Costs& costs, const Network& network)
       : layout_(layout), costs_(costs), network_(network), chains_(processes) {
-    shares_ = distribute::cut(layout, static_cast<int>(processes));
+    shares_ = work::even_shares(layout, static_cast<int>(processes));
   }
 
   /// Messages go from higher ranks to lower ones only, so the highest is first.
@@ -29,7 +29,7 @@ class VirtualTeam {
       done.slowest = std::max(done.slowest, compute);
       done.mean += compute / static_cast<double>(chains_.size());
       own = {.plan = plan(), .scatter = scatter(rank), .kernels = compute};
-      distribute::climb(
+      work::climb(
           static_cast<std::int64_t>(rank), static_cast<std::int64_t>(chains_.size()),
           [&](std::int64_t from) { take_over(own, rank, static_cast<std::size_t>(from)); },
           [](std::int64_t) {});

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/distribute/layout.hpp"
-#include "quadrille/distribute/weight.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/packed_sizes.hpp"
 
 namespace quadrille::scaling {
 
@@ -25,7 +25,7 @@ struct Costs {
   double finish = 0;      ///< at the end, for each byte of the whole result
   double take_over = 0;   ///< to pack, unpack and merge a byte of another's result
   double message = 1e-6;  ///< to send or receive a message, whatever its size
-  distribute::Weight weight = {};
+  work::PackedSizes weight = {};
 };
 
 /// Where the time goes on the way from the plan to the folded result, along the longest chain of what waits
@@ -76,7 +76,7 @@ inline constexpr std::uint64_t eager_limit = 65536;
 ///
 /// Assumed: each rank has a processor as fast as here, all ranks begin together, no two messages share a
 /// link, and a rank handles one after the other.
-Prediction predict(const distribute::Layout& layout, std::uint64_t processes, const Costs& costs,
+Prediction predict(const work::Layout& layout, std::uint64_t processes, const Costs& costs,
                    const Network& network);
 
 }  // namespace quadrille::scaling

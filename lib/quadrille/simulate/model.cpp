@@ -8,6 +8,7 @@
 #include "quadrille/formula/names.hpp"
 #include "quadrille/simulate/source.hpp"
 #include "quadrille/simulate/statement.hpp"
+#include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
 

@@ -6,6 +6,7 @@
 #include "quadrille/formula/names.hpp"
 #include "quadrille/simulate/expected.hpp"
 #include "quadrille/statistics/doubt.hpp"
+#include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 
 namespace quadrille::simulate {

@@ -5,6 +5,7 @@
 
 #include "quadrille/simulate/rehearsal.hpp"
 #include "quadrille/simulate/result.hpp"
+#include "quadrille/text/note.hpp"
 
 namespace quadrille::simulate {
 

@@ -5,6 +5,7 @@
 
 #include "quadrille/simulate/sampler.hpp"
 #include "quadrille/simulate/source.hpp"
+#include "quadrille/text/error.hpp"
 #include "quadrille/text/nearest.hpp"
 #include "quadrille/text/quote.hpp"
 

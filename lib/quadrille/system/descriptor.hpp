@@ -1,0 +1,41 @@
+// Open files and system errors, in the words of the journal.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace quadrille::system {
+
+/// Throws RunError: "cannot WHAT 'PATH': REASON; ..", the reason from errno, and what to do about it.
+[[noreturn]] void fail(const std::string& what, const std::string& path);
+
+/// An open file that closes itself; -1 for none.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor();
+
+  int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+
+ private:
+  int number_ = -1;
+};
+
+/// Writes all bytes where the file stands. Throws RunError; `path` is for its message.
+void write_all(const Descriptor& file, std::string_view bytes, const std::string& path);
+
+/// What is written is on the disk when this returns, as far as the system can tell. Throws RunError.
+void sync(const Descriptor& file, const std::string& path);
+
+/// The names in the folder outlive a power failure, where the file system can promise it.
+void sync_folder(const std::string& folder);
+
+}  // namespace quadrille::system

@@ -1,0 +1,35 @@
+// Ending early, with the work safe.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace quadrille::system {
+
+/// Why a job is to stop: the number of a signal, or time_is_up; 0 for no reason.
+using StopCause = int;
+inline constexpr StopCause time_is_up = -1;
+
+/// From now on SIGTERM, SIGINT, SIGUSR1 and SIGUSR2 ask this process to stop, and so does its age, in seconds
+/// from its start, when it reaches `max_seconds`. A second SIGINT ends it at once.
+void heed_stops(const std::optional<double>& max_seconds);
+
+/// Signals mean again what they meant before heed_stops(): one that has come since may end this process now.
+void heed_no_stops();
+
+/// Why this process was asked to stop, 0 if it was not. Cheap.
+StopCause asked_to_stop();
+
+/// "SIGTERM", "--max-time".
+std::string name_of(StopCause cause);
+
+/// Thrown on all ranks when a run stopped early and what it did is in the journal: status 75. It is no
+/// std::exception, since nothing is wrong. The message is rank 0's to say.
+struct Stopped {
+  std::string message;
+};
+
+/// "stopped by SIGTERM, with about 42 % of the work in the journal 'lab.journal'; run the .."
+Stopped stopped(StopCause cause, const std::string& how_far, const std::string& folder);
+
+}  // namespace quadrille::system

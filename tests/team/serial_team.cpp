@@ -1,0 +1,30 @@
+#include "quadrille/team/serial_team.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "quadrille/text/error.hpp"
+
+namespace quadrille::team {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+TEST(SerialTeam, is_rank_0_of_1) {
+  SerialTeam team("program");
+  EXPECT_EQ(team.rank(), 0);
+  EXPECT_EQ(team.size(), 1);
+  EXPECT_EQ(team.hosts(), std::vector<std::string>{team.host()});
+  EXPECT_EQ(team.sum_before(5), 0U);
+  EXPECT_EQ(team.all_gather(5), std::vector<std::uint64_t>{5});
+  EXPECT_EQ(team.broadcast("text"), "text");
+  EXPECT_NO_THROW(team.require_same("kernel", "digest"));
+  EXPECT_THAT(
+      [&] { team.require({.processes = 8}); },
+      ThrowsMessage<text::InputError>(HasSubstr("runs as 1 process, but --processes-expected says 8")));
+  EXPECT_THROW(team.fail("broken"), text::RunError);
+}
+
+}  // namespace
+}  // namespace quadrille::team
