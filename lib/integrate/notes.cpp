@@ -54,7 +54,7 @@ void note_bias(const Problem& problem, std::vector<text::Note>& notes) {
       break;
     case Estimator::midpoint:
       notes.push_back({"no-standard-error", information, "",
-                       "midpoint has no randomness, so no standard error: its repeats are all equal"});
+                       "midpoint has no randomness: no standard error, and the same for every seed"});
       break;
     default:
       break;

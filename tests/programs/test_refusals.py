@@ -57,6 +57,7 @@ class Refusals(driver.ProgramTest):
             (["--sizes", "1e15"], ["--yes"]),
             (["--sizes", "10", "--samples", "10"], "exclude"),
             (["--repeats", "0"], "--repeats"),
+            (["--repeats", "2", "--estimator", "midpoint"], ["--repeats", "no randomness", "--estimator"]),
             (["--item", "10000"], "9999"),
             (["--estim", "mean"], "--estimator"),
             (["--estimator", "mena"], "mean"),
