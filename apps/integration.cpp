@@ -117,6 +117,7 @@ options::Parser Integration::parser() {
 Problem Integration::problem_of(const options::Values& values, std::uint64_t seed) {
   Problem problem;
   problem.formula = values.at("formula").text;
+  (void)integrate::integrand_of(problem.formula, values.at("formula").where);
   problem.from = bound(values, "from");
   problem.to = bound(values, "to");
   if (!std::isfinite(problem.to - problem.from)) {

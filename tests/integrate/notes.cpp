@@ -46,6 +46,14 @@ TEST(Notes, AConstantThatLooksLikeAVariableIsSaid) {
   EXPECT_THAT(notes("e^x", Estimator::midpoint, 100), Not(Contains(HasSubstr("no variable"))));
 }
 
+TEST(Notes, AVariableThatLooksLikeAFunctionIsSaid) {
+  EXPECT_THAT(notes("sinx", Estimator::midpoint, 100),
+              Contains("the formula integrates over 'sinx'; where the function is meant, write sin(x)"));
+  EXPECT_THAT(notes("2*log10t", Estimator::midpoint, 100), Contains(HasSubstr("write log10(t)")));
+  for (const char* formula : {"x", "sin(x)", "exp2", "since", "xy", "5"})
+    EXPECT_THAT(notes(formula, Estimator::midpoint, 100), Not(Contains(HasSubstr("is meant")))) << formula;
+}
+
 // n (estimate - integral) is -2 f(a) (b - a) to the first order, for x^2 on [0, 1] next to nothing; 0.2 is
 // for the second order.
 TEST(Notes, TheBiasOfSpacingsIsAsStated) {
