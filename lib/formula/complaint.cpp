@@ -246,7 +246,12 @@ Complaint no_operator(std::string_view source, std::size_t offset, std::string_v
   return {text::quoted(source.substr(offset, length)) + " is not an operator", offset, length};
 }
 
-Complaint no_function(std::string_view name, std::size_t offset) {
+Complaint no_function(std::string_view source, std::string_view name, std::size_t offset) {
+  const auto closing = std::min(source.size(), source.find(')', offset));
+  const auto behind = source.find_first_not_of(blanks, std::min(source.size(), closing + 1));
+  if (offset == source.find_first_not_of(blanks) && behind != std::string_view::npos &&
+      source[behind] == '=' && !source.substr(behind).starts_with("=="))
+    return {"a formula has no name; write what stands behind its '=' alone", offset, behind + 1 - offset};
   const std::string is_none = text::quoted(name) + " is not a function";
   if (const auto ours = foreign_function(name); !ours.empty())
     return {is_none + "; write " + std::string(ours), offset, name.size()};
