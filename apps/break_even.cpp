@@ -38,8 +38,8 @@ std::vector<std::string> words_of(const Request& request, std::uint64_t seed, do
 }
 
 double seconds_of(const std::vector<std::string>& words) {
-  const scaling::Ended ended =
-      scaling::run_command({words, scaling::environment_for_launch()}, longest_launch, scaling::Output::kept);
+  const scaling::Ended ended = scaling::run_command({words, scaling::environment_for_launch()},
+                                                    longest_launch, scaling::Output::dropped);
   if (ended.in_time && ended.status == 0) return ended.seconds;
   std::string command;
   for (const std::string& word : words) command += (command.empty() ? "" : " ") + text::shell_word(word);
