@@ -122,6 +122,7 @@ options::Parser Integration::parser() {
 Problem Integration::problem_of(const options::Values& values, std::uint64_t seed) {
   Problem problem;
   problem.formula = values.at("formula").text;
+  (void)integrate::integrand_of(problem.formula, values.at("formula").where);
   problem.from = bound(values, "from");
   problem.to = bound(values, "to");
   if (!std::isfinite(problem.to - problem.from)) {
@@ -140,6 +141,10 @@ Problem Integration::problem_of(const options::Values& values, std::uint64_t see
   const auto& repeats = values.at("repeats");
   problem.repeats = text::parse_count(repeats.text, repeats.where);
   if (problem.repeats == 0) throw text::InputError(repeats.where + ": 0 repeats are none; at least 1");
+  if (problem.repeats > 1 && problem.estimator == Estimator::midpoint)
+    throw text::InputError(repeats.where +
+                           ": midpoint has no randomness, so its repeats are all equal; leave it out, or "
+                           "choose another --estimator");
   if (const auto* exact = values.find("exact"))
     problem.exact = finite(*exact, "leave it out where the integral is not known");
   if (const auto* item = values.find("item")) select_item(*item, problem);

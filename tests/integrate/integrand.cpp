@@ -34,6 +34,17 @@ TEST(Integrand, TwoNamesAreRefused) {
   }
 }
 
+TEST(Integrand, TheDifferentialIsLeftOut) {
+  EXPECT_THAT([] { (void)integrand_of("x^2*dx"); },
+              testing::ThrowsMessage<text::InputError>(testing::HasSubstr("leave out 'dx'")));
+}
+
+TEST(Integrand, AMessageSaysWhereTheFormulaStands) {
+  for (const char* formula : {"2*", "x*y", "PI"})
+    EXPECT_THAT([&] { (void)integrand_of(formula, "a.ini:3: formula"); },
+                testing::ThrowsMessage<text::InputError>(testing::StartsWith("a.ini:3: formula:")));
+}
+
 TEST(Integrand, NamesThatLookLikeConstantsAreRefused) {
   const auto refusal = [](const char* formula) -> std::string {
     try {

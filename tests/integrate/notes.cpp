@@ -47,6 +47,24 @@ TEST(Notes, AConstantThatLooksLikeAVariableIsSaid) {
   EXPECT_THAT(notes("e^x", Estimator::midpoint, 100), Not(Contains(HasSubstr("no variable"))));
 }
 
+TEST(Notes, AVariableThatLooksLikeAFunctionIsSaid) {
+  EXPECT_THAT(notes("sinx", Estimator::midpoint, 100),
+              Contains("the formula integrates over 'sinx'; where the function is meant, write sin(x)"));
+  EXPECT_THAT(notes("2*log10t", Estimator::midpoint, 100), Contains(HasSubstr("write log10(t)")));
+  for (const char* formula : {"x", "sin(x)", "exp2", "since", "xy", "5"})
+    EXPECT_THAT(notes(formula, Estimator::midpoint, 100), Not(Contains(HasSubstr("is meant")))) << formula;
+}
+
+// The standard error of x/100 from a million points is 6e-12, doubles near 12345678.9 lie 1.9e-9 apart.
+TEST(Notes, AnIntervalNarrowerThanRoundingIsSaid) {
+  EXPECT_THAT(notes("12345678.9 + x/100", Estimator::stratified, 1'000'000),
+              Contains(HasSubstr("narrower than the rounding")));
+  EXPECT_THAT(notes("12345678.9 + x/100", Estimator::stratified, 100),
+              Not(Contains(HasSubstr("narrower than the rounding"))));
+  EXPECT_THAT(notes("x/100", Estimator::stratified, 1'000'000),
+              Not(Contains(HasSubstr("narrower than the rounding"))));
+}
+
 // n (estimate - integral) is -2 f(a) (b - a) to the first order, for x^2 on [0, 1] next to nothing; 0.2 is
 // for the second order.
 TEST(Notes, TheBiasOfSpacingsIsAsStated) {

@@ -60,6 +60,7 @@ TEST(Sizes, RefusalsSayWhatInstead) {
   EXPECT_THAT(refusal("0:10:log5"), HasSubstr("start at 1"));
   EXPECT_THAT(refusal("1:10:log1"), HasSubstr("at least two"));
   EXPECT_THAT(refusal("1:10:log"), HasSubstr("log20"));
+  EXPECT_THAT(refusal("100:10:log5"), HasSubstr("runs backwards; write 10:100:log5"));
   EXPECT_THAT(refusal("0:1e15:1"), HasSubstr("choose fewer"));
   EXPECT_THAT(refusal("0:1e7:1"), HasSubstr("choose fewer"));
   EXPECT_THAT(refusal("1:1e15:log1e9"), HasSubstr("choose fewer"));

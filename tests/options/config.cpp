@@ -104,8 +104,13 @@ TEST_F(Config, SeesPathsFromItsFolder) {
 TEST_F(Config, RefusesUnknownNames) {
   EXPECT_EQ(refused_file("sede = 1\n"), "study.ini:1: sede: no such option; did you mean seed?");
   EXPECT_EQ(refused_file("\n\nwurzel = 1\n"), "study.ini:3: wurzel: no such option; see --help");
-  EXPECT_EQ(refused_file("config = other.ini\n"), "study.ini:1: config: no such option; see --help");
-  EXPECT_EQ(refused_file("help = yes\n"), "study.ini:1: help: no such option; see --help");
+  for (const std::string name : {"config", "help", "version"})
+    EXPECT_EQ(refused_file(name + " = yes\n"),
+              "study.ini:1: " + name + ": stands on the command line only; leave it out here");
+  EXPECT_EQ(refused_file("draws = 5\n"), "study.ini:1: draws: no such option; write samples = N");
+  EXPECT_EQ(refused_file("silent = 1\n"), "study.ini:1: silent: no such option; write quiet = yes");
+  EXPECT_EQ(refused_file("seed\u00a0= 1\n"),
+            "study.ini:1: seed\u00a0: no such option; in it this is U+00A0, a no-break space; write a space");
 }
 
 TEST_F(Config, RefusesOtherLines) {
@@ -119,6 +124,11 @@ TEST_F(Config, RefusesOtherLines) {
             "study.ini:2: '[study]' begins a section, and there are none here; leave it out, and write "
             "NAME = VALUE");
   EXPECT_EQ(refused_file("seed = 1\nseed = 2\n"), "study.ini:2: seed: given twice; write it once");
+  for (const char* flags :
+       {"quiet = yes\nquiet = no\n", "quiet = no\nquiet = yes\n", "quiet = no\nquiet = no\n"})
+    EXPECT_EQ(refused_file(flags), "study.ini:2: quiet: given twice; write it once");
+  for (const char* remark : {"; seed", "// seed", "% seed"})
+    EXPECT_EQ(refused_file(std::string(remark) + " = 1\n"), "study.ini:1: remarks begin with #");
 }
 
 TEST_F(Config, RefusesWhatIsNoText) {

@@ -52,6 +52,15 @@ TEST(Mistaken, LettersAfterOneDash) {
   EXPECT_EQ(mistake({{"", "-k"}, {"", "1"}}), "'-k': options have two dashes and a whole name; see --help");
 }
 
+TEST(Mistaken, NamesAfterOneDash) {
+  EXPECT_EQ(mistake({{"", "x"}, {"", "-samples"}, {"", "10"}}),
+            "-samples: options begin with two dashes; write --samples N");
+  EXPECT_EQ(mistake({{"", "-samples=10"}}), "-samples=10: options begin with two dashes; write --samples N");
+  EXPECT_EQ(mistake({{"", "x"}, {"", "-np"}, {"", "4"}}),
+            "'-np': processes are started by mpirun; write mpirun -np N before the program");
+  EXPECT_NO_THROW(refuse_mistaken(groups(), formula, {{"", "-np"}}));  // minus a variable
+}
+
 TEST(Mistaken, NamesWithoutDashes) {
   EXPECT_EQ(mistake({{"", "samples=10"}}), "'samples=10': options begin with two dashes; write --samples N");
   EXPECT_EQ(mistake({{"", "samples"}, {"", "10"}}),

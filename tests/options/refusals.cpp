@@ -28,6 +28,26 @@ TEST(Refusal, NeverGuessesFromAbbreviations) {
   EXPECT_EQ(refused_line({"--wurzel"}), "--wurzel: no such option; see --help");
 }
 
+TEST(Refusal, OfNamesThatOtherProgramsHave) {
+  EXPECT_EQ(refused_line({"--draws", "5"}), "--draws: no such option; write --samples N");
+  EXPECT_EQ(refused_line({"--lower=0"}), "--lower: no such option; write --from X");
+  EXPECT_EQ(refused_line({"--method", "mean"}), "--method: no such option; write --estimator NAME");
+  EXPECT_EQ(refused_line({"--json"}), "--json: no such option; write --format json");
+  EXPECT_EQ(refused_line({"--silent"}), "--silent: no such option; write --quiet");
+  EXPECT_EQ(refused_line({"--columns", "y"}), "--columns: no such option; it is one of simulate; see --help");
+  for (const char* name : {"--np", "--threads", "--processes"})
+    EXPECT_EQ(refused_line({name, "4"}),
+              std::string(name) +
+                  ": no such option; processes are started by mpirun; write mpirun -np N before the program");
+  EXPECT_EQ(refused_line({"--see\u00a0d"}),
+            "--see\u00a0d: no such option; in it this is U+00A0, a no-break space; write a space");
+}
+
+TEST(Refusal, OfWordsThatAreNoFormula) {
+  EXPECT_EQ(refused_line({"help"}), "'help': options begin with two dashes; write --help");
+  EXPECT_EQ(refused_line({"version"}), "'version': options begin with two dashes; write --version");
+}
+
 TEST(Refusal, OfAMissingValue) {
   EXPECT_EQ(refused_line({"--seed"}), "--seed: a value is missing; write --seed N");
   EXPECT_EQ(refused_line({"--seed="}), "--seed: a value is missing; write --seed N");

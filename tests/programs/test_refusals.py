@@ -31,6 +31,9 @@ class Refusals(driver.ProgramTest):
             (["x^2", "0", "1"], "write --from 0 --to 1"),
             (["--sizes", "10", "20"], "write --sizes 10,20"),
             (["-n", "10"], "write --samples N"),
+            (["x", "-np", "4"], "write mpirun -np N"),
+            (["x", "-seed", "1"], "write --seed N"),
+            (["--to", ""], ["--to: the number is missing", "pi/2"]),
             (["ln(x)"], "write log(x)"),
             (["x^2 \u2212 1"], "U+2212"),
             (["--from", "\u22121"], ["--from:1:1", "U+2212"]),
@@ -57,6 +60,7 @@ class Refusals(driver.ProgramTest):
             (["--sizes", "1e15"], ["--yes"]),
             (["--sizes", "10", "--samples", "10"], "exclude"),
             (["--repeats", "0"], "--repeats"),
+            (["--repeats", "2", "--estimator", "midpoint"], ["--repeats", "no randomness", "--estimator"]),
             (["--item", "10000"], "9999"),
             (["--estim", "mean"], "--estimator"),
             (["--estimator", "mena"], "mean"),
@@ -139,6 +143,23 @@ class Refusals(driver.ProgramTest):
                 with self.subTest(arguments=arguments):
                     self.assert_message(["./simulate", *arguments], says)
 
+    def test_options_of_another_program(self):
+        of_other = {
+            "integrate": ["from", "to", "samples", "sizes", "estimator", "exact", "item"],
+            "simulate": ["draws", "columns", "draw", "print-model"],
+            "speedup": ["weak", "break-even", "predict", "latency", "bandwidth"],
+        }
+        for program, names in of_other.items():
+            text = self.assert_done([f"./{program}", "--help"]).stdout
+            for name in names:
+                self.assertIn(f"  --{name} ", text)
+        self.assert_message(["./integrate", "--columns", "y"], "it is one of simulate")
+        self.assert_message(["./integrate", "--draws", "9"], "write --samples N")
+        self.assert_message(["./simulate", "--samples", "9"], "write --draws N")
+        self.assert_message(["./simulate", "--estimator", "mean"], "it is one of integrate")
+        self.assert_message(["./simulate", "--weak"], "it is one of speedup")
+        self.assert_message(["./speedup", "integrate", "x^2"], ["one PROGRAM", "after --"])
+
     def test_one_message_under_mpirun_too(self):
         for ranks in (2, 4):
             self.assert_message(["./integrate", "nosuch(x)"], "nosuch", ranks)
@@ -160,6 +181,13 @@ class Refusals(driver.ProgramTest):
                 outcome = self.assert_done([program, request], environment={"SLURM_NTASKS": "4"})
                 self.assertEqual(outcome.stderr, "")
         self.assertIn("normal(15, 2)", self.assert_done(["./simulate", "--print-model"]).stdout)
+
+
+    def test_a_formula_in_a_file_is_shown_there(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "study.ini")
+            path.write_text("to = 2\nformula = 2*y +\n")
+            self.assert_message(["./integrate", "--config", str(path)], f"{path}:2: formula:1:6: the formula ends")
 
 
 class NeverSilentlyWrong(driver.ProgramTest):

@@ -1,5 +1,7 @@
 #include "quadrille/report/plot.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -81,8 +83,38 @@ TEST_F(Drawn, files_of_each_kind) {
 }
 
 TEST_F(Drawn, nothing_is_left_of_a_plot_that_fails) {
-  EXPECT_THROW(draw({{"", "", "", Axes::linear, {}}}, folder_ / "a.png"), text::RunError);
+  EXPECT_THAT(
+      [&] {
+        draw({{"", "", "", Axes::linear, {}}}, folder_ / "a.png");
+      },
+      ThrowsMessage<text::RunError>(HasSubstr("a.png': function to plot expected")));
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
+}
+
+/// Another program of that name, which says and does what the script does.
+std::string failure_of(const std::filesystem::path& folder, const std::string& script) {
+  const std::filesystem::path program = folder / "gnuplot";
+  std::ofstream(program) << "#!/bin/sh\n" << script;
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", (folder.string() + ':' + path).c_str(), 1);
+  std::string message;
+  try {
+    draw({line(Axes::linear)}, folder / "a.png");
+  } catch (const text::RunError& error) {
+    message = error.what();
+  }
+  setenv("PATH", path.c_str(), 1);
+  return message.substr(std::min(message.size(), message.find("a.png': ") + 8));
+}
+
+TEST_F(Drawn, a_failure_has_gnuplots_own_reason) {
+  EXPECT_EQ(failure_of(folder_, "printf '\\ngnuplot> plot\\n  ^\\n   line 7: no such font\\n' >&2; exit 1"),
+            "no such font");
+  EXPECT_EQ(failure_of(folder_, "printf '\\nlibcairo.so: not found\\nmore\\n' >&2; exit 127"),
+            "libcairo.so: not found");
+  EXPECT_EQ(failure_of(folder_, "exit 4"), "it ended with status 4");
+  EXPECT_EQ(failure_of(folder_, "exit 0"), "the picture is not whole; is the disk full?");
 }
 
 }  // namespace

@@ -60,7 +60,13 @@ TEST(Table, DigitsAsTheErrorWarrants) {
   EXPECT_EQ(digits_by_error(0.001097951, 0.00315, 7), "0.0011");
   EXPECT_EQ(digits_by_error(-0.00001, 0.00315, 7), "0.0000");
   EXPECT_EQ(digits_by_error(0.0, 0.01, 7), "0.000");
-  EXPECT_EQ(digits_by_error(123456.7, 2500.0, 7), "123457");
+  EXPECT_EQ(digits_by_error(123456.7, 2500.0, 7), "123500");
+  EXPECT_EQ(digits_by_error(-123456.7, 120.0, 7), "-123460");
+  EXPECT_EQ(digits_by_error(123456.7, 99.4, 7), "123457");
+  EXPECT_EQ(digits_by_error(12.0, 2500.0, 7), "0");
+  EXPECT_EQ(digits_by_error(-1273684731442.0, 2e9, 7), "-1.2737e+12");
+  EXPECT_EQ(digits_by_error(1273684731442.0, 20.0, 7), "1273684731442");
+  EXPECT_EQ(digits_by_error(999999.0, 12345.0, 7), "1000000");
   EXPECT_EQ(digits_by_error(9.995, 0.0996, 7), "9.99");  // the error rounds to 0.10
   EXPECT_EQ(digits_by_error(1.25e-12, 1e-15, 7), "1.2500e-12");
   EXPECT_EQ(digits_by_error(-1.25e-300, 1e-303, 7), "-1.2500e-300");

@@ -41,7 +41,7 @@ TEST(ModelErrors, ShowTheNameOfALine) {
             "  fit ~ normal(0, 1)\n"
             "  ^^^");
   EXPECT_EQ(refusal("a = 1\n\nb = 2\n a ~ normal(0, 1)"),
-            "m:4:2: 'a' is defined twice, first in line 1\n"
+            "m:4:2: 'a' is defined twice, first in line 1; give one of them another name\n"
             "   a ~ normal(0, 1)\n"
             "   ^");
 }
@@ -135,8 +135,7 @@ TEST(ModelErrors, ShowTheArguments) {
             "  x ~ normal(0, (1)\n"
             "                   ^");
   EXPECT_EQ(refusal("x ~ normal(0, 1))"),
-            "m:1:17: expected the end of the line after normal(mean, sd); compute with the draw in a line of "
-            "its own\n"
+            "m:1:17: this ')' closes nothing; leave it out\n"
             "  x ~ normal(0, 1))\n"
             "                  ^");
   EXPECT_EQ(refusal("x ~ normal(0, 1) + 2"),
@@ -162,18 +161,28 @@ const Said of_other_tools[] = {
      "'norm' is not a distribution; write normal(mean, sd), whose second number is the standard deviation",
      "norm"},
     {"x ~ Normal(0, 1)",
-     "'Normal' is not a distribution; there are normal(mean, sd), uniform(low, high) or exponential(mean); "
-     "did you "
-     "mean 'normal'?",
+     "'Normal' is not a distribution; write normal(mean, sd), whose second number is the standard deviation",
      "Normal"},
+    {"x ~ Exponential(2)",
+     "'Exponential' is not a distribution; write exponential(mean), whose mean is 1/rate", "Exponential"},
+    {"x ~ exponential(rate=2)",
+     "arguments have no names; write their values alone: exponential(mean), whose mean is 1/rate", "rate="},
+    {"x ˜ normal(0, 1)", "'˜' is U+02DC, a small tilde; write ~", "˜"},
+    {"y = mean(2)",
+     "'mean' is not a function; write x alone: simulate shows mean, sd and quantiles of each variable",
+     "mean"},
     {"x ~ rexp(2)", "'rexp' is not a distribution; write exponential(mean), whose mean is 1/rate", "rexp"},
     {"x ~ bernoulli(0.5)",
      "'bernoulli' is not a distribution; write u ~ uniform(0, 1), and a line that compares it, such as hit = "
      "u < p",
      "bernoulli"},
-    {"x ~ normal(mean=0, sd=1)", "arguments have no names; write their values alone, in the order mean, sd",
+    {"x ~ normal(mean=0, sd=1)",
+     "arguments have no names; write their values alone: normal(mean, sd), whose second number is the "
+     "standard deviation",
      "mean="},
-    {"x ~ normal(0, sd = 1)", "arguments have no names; write their values alone, in the order mean, sd",
+    {"x ~ normal(0, sd = 1)",
+     "arguments have no names; write their values alone: normal(mean, sd), whose second number is the "
+     "standard deviation",
      "sd ="},
     {"x ~ normal(0,5, 1)", "normal(mean, sd) takes 2 arguments, not 3; a decimal has a point, as in 1.5",
      "normal(0,5, 1)"},
@@ -213,23 +222,24 @@ TEST(ModelErrors, AreNoneInComments) {
 
 TEST(ModelErrors, ShowParametersThatNoDrawCanHave) {
   EXPECT_EQ(refusal("a ~ normal(0, -1)"),
-            "m:1:15: the sd of normal(mean, sd) is -1; it cannot be negative\n"
+            "m:1:15: the sd of normal(mean, sd) is -1; it cannot be negative, write 0 or more\n"
             "  a ~ normal(0, -1)\n"
             "                ^^");
   EXPECT_EQ(refusal("s = -1\na ~ normal(0, s)"),
-            "m:2:15: the sd of normal(mean, sd) is -1; it cannot be negative\n"
+            "m:2:15: the sd of normal(mean, sd) is -1; it cannot be negative, write 0 or more\n"
             "  a ~ normal(0, s)\n"
             "                ^");
   EXPECT_EQ(refusal("a ~ exponential(-2)"),
-            "m:1:17: the mean of exponential(mean) is -2; it cannot be negative\n"
+            "m:1:17: the mean of exponential(mean) is -2; it cannot be negative, write 0 or more\n"
             "  a ~ exponential(-2)\n"
             "                  ^^");
   EXPECT_EQ(refusal("a ~ uniform(5, 2)"),
-            "m:1:13: the ends of uniform(low, high), 5 and 2, are in the wrong order\n"
+            "m:1:13: the ends of uniform(low, high), 5 and 2, are in the wrong order; write uniform(2, 5)\n"
             "  a ~ uniform(5, 2)\n"
             "              ^^^^");
   EXPECT_EQ(refusal("a ~ uniform(-1e308, 1e308)"),
-            "m:1:13: the ends of uniform(low, high), -1e+308 and 1e+308, are too far apart\n"
+            "m:1:13: the ends of uniform(low, high), -1e+308 and 1e+308, are too far apart; bring them "
+            "nearer to 0\n"
             "  a ~ uniform(-1e308, 1e308)\n"
             "              ^^^^^^^^^^^^^");
   EXPECT_EQ(refusal("a ~ normal(1/0, 1)"),
@@ -238,13 +248,20 @@ TEST(ModelErrors, ShowParametersThatNoDrawCanHave) {
             "             ^^^");
 }
 
+TEST(ModelErrors, ShowTheFirstOfTheLinesThatAFormulaIsBrokenInto) {
+  EXPECT_EQ(refusal("y = (1 +\n2)\n"),
+            "m:1:9: the formula ends where a number, a name or '(' is expected\n"
+            "  y = (1 +\n"
+            "          ^");
+}
+
 TEST(ModelErrors, ShowNamesInFormulas) {
   EXPECT_EQ(refusal("alpha = 1\ny = alpa + 1"),
             "m:2:5: 'alpa' is not defined; did you mean 'alpha'?\n"
             "  y = alpa + 1\n"
             "      ^^^^");
   EXPECT_EQ(refusal("x = x + 1"),
-            "m:1:5: 'x' is used in its own definition\n"
+            "m:1:5: 'x' is used in its own definition; give one of them another name\n"
             "  x = x + 1\n"
             "      ^");
   EXPECT_EQ(refusal("y = 1e5 + e5*2\ne5 = 1"),

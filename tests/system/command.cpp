@@ -11,14 +11,14 @@ namespace quadrille::system {
 namespace {
 
 Ended shell(const std::string& script, double longest = 30, const std::string& input = "") {
-  return run_command({{"sh", "-c", script}, {"PATH=/usr/bin:/bin"}, input}, longest, Output::kept);
+  return run_command({{"sh", "-c", script}, {"PATH=/usr/bin:/bin"}, input}, longest, Output::dropped);
 }
 
 TEST(Command, says_how_it_ended) {
   EXPECT_EQ(shell("exit 0").status, 0);
   EXPECT_EQ(shell("exit 7").status, 7);
   EXPECT_EQ(shell("kill -9 $$").status, 128 + SIGKILL);
-  EXPECT_EQ(run_command({{"no-such-program-here"}, {}}, 1, Output::kept).status, 127);
+  EXPECT_EQ(run_command({{"no-such-program-here"}, {}}, 1, Output::dropped).status, 127);
   EXPECT_TRUE(shell("exit 3").in_time);
   EXPECT_GE(shell("sleep 0.2").seconds, 0.2);
 }

@@ -152,6 +152,13 @@ TEST(ParseCount, RefusesJunk) {
 }
 
 TEST(ParseCount, SaysHowSeparatorsAreLeftOutAndWhichCharacterIsForeign) {
+  EXPECT_EQ(refused_count("10k"), "--samples: '10k' is not a count; write 10e3");
+  EXPECT_EQ(refused_count("2.5M"), "--samples: '2.5M' is not a count; write 2.5e6");
+  EXPECT_EQ(refused_count("10^6"), "--samples: '10^6' is not a count; write 1e6");
+  EXPECT_EQ(refused_count("10**6"), "--samples: '10**6' is not a count; write 1e6");
+  for (const char* text : {"k", ".k", "10^", "10^x", "1km", "10e3k"})
+    EXPECT_EQ(refused_count(text),
+              "--samples: '" + std::string(text) + "' is not a count; write a count such as 10000 or 1e6");
   EXPECT_EQ(refused_count("1,000"), "--samples: '1,000' has separators in it; write 1000");
   EXPECT_EQ(refused_count("12_000_000"), "--samples: '12_000_000' has separators in it; write 12000000");
   EXPECT_EQ(refused_count("−5"),

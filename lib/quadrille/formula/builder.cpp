@@ -72,7 +72,7 @@ void Builder::compare(Function function, bool swapped) {
 void Builder::begin_call(std::string_view name) {
   const auto offset = offset_of(name.data());
   const auto* function = find_function(name);
-  if (!function) fail(no_function(name, offset));
+  if (!function) fail(no_function(source(), name, offset));
   calls_.push_back({function, offset, stack_.size()});
 }
 

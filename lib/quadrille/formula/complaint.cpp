@@ -104,6 +104,17 @@ Complaint product(std::string_view source, std::size_t offset) {
   const auto number = number_behind(before), right = name_at(rest);
   if (const auto ours = foreign_operator(right); !right.empty() && !ours.empty() && ours != right)
     return {text::quoted(right) + " is not an operator; write " + std::string(ours), offset, right.size()};
+  if (word_behind(without_blanks_behind(before)) == "lambda")
+    return {"a formula has no lambda; write what stands behind its colon alone", offset};
+  const auto dx = without_blanks_behind(rest);
+  if (dx.size() == 2 && dx.front() == 'd' && is_letter(dx.back()))
+    return {"an integral is written without its differential; leave out " + text::quoted(dx), offset,
+            dx.size()};
+  if (number.find('.') != std::string_view::npos && rest.starts_with('.'))
+    return {"a number has one point, as in 1.5", offset,
+            std::min(rest.size(), rest.find_first_not_of("0123456789", 1))};
+  if (number == "0" && rest.size() > 1 && (rest[0] == 'x' || rest[0] == 'X') && is_digit(rest[1]))
+    return {"numbers are decimal; write 16 for 0x10", offset};
   if (!number.empty() && rest.starts_with('_'))
     return {"a number has no separators; write 1000 or 1e3", offset};
   if (!number.empty() && !right.empty() && right.size() + number.size() < longest_example)
@@ -159,6 +170,9 @@ Complaint equals(std::string_view source, std::size_t offset, std::string_view c
                   std::string(find_function(called)->usage),
               before.size() - name.size(), offset + 1 - (before.size() - name.size())};
   }
+  const auto before = without_blanks_behind(source.substr(0, offset));
+  if (!before.empty() && name_at(before).size() == before.size())
+    return {"'=' is not a comparison; write ==, or what stands behind it alone", offset};
   return {"'=' is not a comparison; write ==", offset};
 }
 
@@ -170,8 +184,9 @@ Complaint comma(std::string_view source, std::size_t offset) {
       0, std::min(rest.size(),
                   static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin())));
   const bool is_decimal = !whole.empty() && std::ranges::all_of(whole, is_digit) && !part.empty();
-  const std::string example =
-      is_decimal ? text::printable(std::string(whole) + "." + std::string(part)) : "1.5";
+  const bool is_thousand = is_decimal && whole.size() <= 3 && part.size() == 3;
+  std::string example = is_decimal ? text::printable(std::string(whole) + "." + std::string(part)) : "1.5";
+  if (is_thousand) example = std::string(whole) + std::string(part) + " for thousands, " + example;
   return {"a comma stands between arguments only; write " + example + " for a decimal", offset};
 }
 
@@ -211,7 +226,7 @@ Complaint no_operator(std::string_view source, std::size_t offset, std::string_v
   if (next == '(' || next == '.' || is_word(next)) return product(source, offset);
   switch (next) {
     case ')':
-      return {"this ')' closes nothing", offset};
+      return {"this ')' closes nothing; leave it out", offset};
     case ',':
       return comma(source, offset);
     case '=':
@@ -231,11 +246,16 @@ Complaint no_operator(std::string_view source, std::size_t offset, std::string_v
   return {text::quoted(source.substr(offset, length)) + " is not an operator", offset, length};
 }
 
-Complaint no_function(std::string_view name, std::size_t offset) {
+Complaint no_function(std::string_view source, std::string_view name, std::size_t offset) {
+  const auto closing = std::min(source.size(), source.find(')', offset));
+  const auto behind = source.find_first_not_of(blanks, std::min(source.size(), closing + 1));
+  if (offset == source.find_first_not_of(blanks) && behind != std::string_view::npos &&
+      source[behind] == '=' && !source.substr(behind).starts_with("=="))
+    return {"a formula has no name; write what stands behind its '=' alone", offset, behind + 1 - offset};
   const std::string is_none = text::quoted(name) + " is not a function";
   if (const auto ours = foreign_function(name); !ours.empty())
     return {is_none + "; write " + std::string(ours), offset, name.size()};
-  const auto hint = text::suggestion(name, function_names());
+  const auto hint = name.size() > 1 ? text::suggestion(name, function_names()) : "";  // f is not 'if'
   return {is_none + (hint.empty() ? "; write " + text::printable(name) + "*(..) for a product" : hint),
           offset, name.size()};
 }

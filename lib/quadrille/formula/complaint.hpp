@@ -21,7 +21,7 @@ Complaint no_operand(std::string_view source, std::size_t offset);
 Complaint no_operator(std::string_view source, std::size_t offset, std::string_view called);
 
 /// The name, which stands at `offset`, is called and is no function.
-Complaint no_function(std::string_view name, std::size_t offset);
+Complaint no_function(std::string_view source, std::string_view name, std::size_t offset);
 
 /// The end of a message on a call's arguments, which begin at `offset`: where a comma stands between two
 /// digits, as in 1,5, it says what a decimal point is. "" elsewhere.

@@ -96,6 +96,8 @@ void Evaluator::run(double* out, std::size_t count) {
 }
 
 double constant(std::string_view text, std::string_view where) {
+  if (text.find_first_not_of(" \t") == std::string_view::npos)
+    throw text::InputError(std::string(where) + ": the number is missing; write one such as -1 or pi/2");
   const double value = Evaluator(compile(parse(text, where), {}))(std::span<const double>());
   if (std::isnan(value)) {
     throw text::InputError(std::string(where) + ": " + text::quoted(text) +

@@ -15,6 +15,7 @@ constexpr std::string_view a_draw = "a line of a model, such as z ~ normal(0, 1)
 constexpr std::string_view remainder = "x - y*floor(x/y)";
 constexpr std::string_view whole_part = "if(x < 0, ceil(x), floor(x))";
 constexpr std::string_view choice = "if(condition, yes, no)";
+constexpr std::string_view statistic = "x alone: simulate shows mean, sd and quantiles of each variable";
 constexpr std::string_view density = "exp(-x^2/2)/sqrt(2*pi)";
 constexpr std::string_view cumulative = "erfc(-x/sqrt(2))/2";
 
@@ -100,6 +101,20 @@ constexpr Foreign functions[] = {
     {"degrees", "x*180/pi"},
     {"sum", "the terms, with + between them"},
     {"prod", "the factors, with * between them"},
+    {"mean", statistic},
+    {"avg", statistic},
+    {"average", statistic},
+    {"median", statistic},
+    {"sd", statistic},
+    {"std", statistic},
+    {"stdev", statistic},
+    {"var", statistic},
+    {"variance", statistic},
+    {"quantile", statistic},
+    {"percentile", statistic},
+    {"cov", "a line for x*y, whose mean simulate shows"},
+    {"cor", "a line for x*y, whose mean simulate shows"},
+    {"corr", "a line for x*y, whose mean simulate shows"},
     {"dnorm", density},
     {"normpdf", density},
     {"pnorm", cumulative},
@@ -164,6 +179,9 @@ constexpr std::string_view exponential = "exponential(mean), whose mean is 1/rat
 constexpr std::string_view by_uniform = "u ~ uniform(0, 1), and a line that compares it, such as hit = u < p";
 
 constexpr Foreign distributions[] = {
+    {"normal", normal},
+    {"uniform", uniform},
+    {"exponential", exponential},
     {"N", normal},
     {"norm", normal},
     {"gauss", normal},

@@ -61,6 +61,7 @@ class Judge {
     else if (rehearsal_ && !held())
       judge_rehearsal();
     if (!(is_rehearsed() && held())) judge_causes();
+    judge_rounding();
     judge_reference();
     return std::move(notes_);
   }
@@ -160,6 +161,16 @@ class Judge {
   }
 
   double rounded() const { return rounding * std::max(std::fabs(*row_.estimate), known_.law.magnitude); }
+
+  /// A sum of doubles is right to half a unit in its last place at best.
+  void judge_rounding() {
+    constexpr double half_a_unit = 0x1p-53;
+    const double error = *row_.standard_error;
+    if (error > 0 && error < half_a_unit * std::fabs(*row_.estimate))
+      add("below-rounding",
+          "is narrower than the rounding of the estimate; integrate the formula without its large constant "
+          "part");
+  }
 
   /// Of `mean`, whose variance is known.
   void judge_spread() {

@@ -14,8 +14,8 @@ std::string variable_of(std::string_view formula);
 
 /// Compiles a formula of one variable, whatever it is called but what is taken for a constant, such as PI or
 /// Inf (a formula without a variable is a constant function). Throws text::InputError for such a name, for
-/// more than one free name, and for what formula::parse refuses.
-Integrand integrand_of(std::string_view formula);
+/// more than one free name, and for what formula::parse refuses; `where` says where the formula stands.
+Integrand integrand_of(std::string_view formula, std::string_view where = "FORMULA");
 
 /// The constants that a formula without a variable names, such as e in e*exp(-e); none of any other formula.
 std::vector<std::string> constants_alone(std::string_view formula);

@@ -9,6 +9,7 @@
 #include "quadrille/integrate/integrand.hpp"
 #include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/text/quote.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -55,7 +56,7 @@ void note_bias(const Problem& problem, std::vector<text::Note>& notes) {
       break;
     case Estimator::midpoint:
       notes.push_back({"no-standard-error", information, "",
-                       "midpoint has no randomness, so no standard error: its repeats are all equal"});
+                       "midpoint has no randomness: no standard error, and the same for every seed"});
       break;
     default:
       break;
@@ -120,12 +121,24 @@ void note_no_variable(const Problem& problem, std::vector<text::Note>& notes) {
                    "the formula has no variable" + constants + "; it is integrated as a constant"});
 }
 
+/// `sinx`, `log10x`: a variable, of any name, though it may be meant as a function of one.
+void note_name_of_variable(const Problem& problem, std::vector<text::Note>& notes) {
+  const std::string name = variable_of(problem.formula);
+  if (name.empty()) return;
+  const std::string function = name.substr(0, name.size() - 1), rest = name.substr(name.size() - 1);
+  if (!formula::is_function(function) || formula::is_digit(rest.front())) return;
+  notes.push_back({"name-of-variable", information, "",
+                   "the formula integrates over " + text::quoted(name) +
+                       "; where the function is meant, write " + function + "(" + rest + ")"});
+}
+
 }  // namespace
 
 std::vector<text::Note> notes_on(const Kernel& kernel, const Knowledge& known, std::span<Row> rows,
                                  std::span<const Summary> summaries) {
   std::vector<text::Note> notes;
   note_no_variable(kernel.problem(), notes);
+  note_name_of_variable(kernel.problem(), notes);
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
   note_infinities(rows, summaries, notes);

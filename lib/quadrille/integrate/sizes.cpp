@@ -72,7 +72,10 @@ void append(std::string_view text, std::string_view where, Sizes& sizes) {
     refuse(where, text::quoted(text) + " is no range; write FROM:TO:STEP or FROM:TO:logCOUNT");
   }
   const std::uint64_t first = text::parse_count(parts[0], where), last = text::parse_count(parts[1], where);
-  if (first > last) refuse(where, "the range " + text::quoted(text) + " runs backwards");
+  if (first > last)
+    refuse(where, "the range " + text::quoted(text) + " runs backwards; write " +
+                      text::printable(std::string(parts[1]) + ':' + std::string(parts[0]) + ':' +
+                                      std::string(parts[2])));
   if (parts[2] == "log") refuse(where, "how many sizes? write log20 for twenty");
   if (parts[2].starts_with("log")) {
     append_logarithmic(first, last, text::parse_count(parts[2].substr(3), where), where, sizes);

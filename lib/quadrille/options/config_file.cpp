@@ -54,6 +54,8 @@ Setting setting_in(std::string_view line, const std::string& where) {
   const std::string shown = text::quoted(std::string(line));
   if (line.starts_with('['))
     fail(where, shown + " begins a section, and there are none here; leave it out, and write NAME = VALUE");
+  for (const std::string_view remark : {";", "//", "%"})
+    if (line.starts_with(remark)) fail(where, "remarks begin with #");
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) fail(where, shown + " sets nothing; write NAME = VALUE");
   const std::string name(stripped(line.substr(0, equals)));

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "quadrille/options/unknown.hpp"
 #include "quadrille/text/character.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
@@ -64,6 +65,17 @@ void refuse_foreign_dash(const std::vector<Group>& groups, const std::string& te
       usage(*option));
 }
 
+/// `-seed 1`, `-seed=1`; `-np 4`, where it is no formula alone.
+void refuse_one_dash(const std::vector<Group>& groups, const std::string& text, bool is_alone) {
+  if (!text.starts_with('-')) return;
+  const auto name = std::string_view(text).substr(1);
+  if (const Option* option = find(groups, name.substr(0, name.find('='))); option != nullptr)
+    throw text::InputError(text::printable(text) + ": options begin with two dashes; write " +
+                           usage(*option));
+  if (const auto advice = advice_on_processes(name); !advice.empty() && !is_alone)
+    throw text::InputError(text::quoted(text) + ": " + advice);
+}
+
 /// `-n 10`, `-n10`. A lone `-x` may be a formula.
 void refuse_letter(const std::vector<Group>& groups, const Option& positional, const std::string& text,
                    bool is_alone) {
@@ -71,7 +83,7 @@ void refuse_letter(const std::vector<Group>& groups, const Option& positional, c
   const bool may_be_formula = positional.placeholder == "FORMULA";
   if (!is_letter_alone && (may_be_formula || text.size() < 2 || text[0] != '-' || !is_letter(text[1])))
     return;
-  if ((is_alone && may_be_formula) || find(groups, std::string_view(text).substr(1)) != nullptr) return;
+  if (is_alone && may_be_formula) return;
   for (const Letter& letter : letters)
     for (const auto name : letter.names)
       if (const Option* option = find(groups, name); letter.letter == text[1] && option != nullptr)
@@ -80,11 +92,12 @@ void refuse_letter(const std::vector<Group>& groups, const Option& positional, c
   throw text::InputError(text::quoted(text) + ": options have two dashes and a whole name; see --help");
 }
 
-/// `samples=10`; `samples 10`, where there is more than one word without dashes.
+/// `samples=10`; `samples 10`, where there is more than one word without dashes; `help`.
 void refuse_bare_name(const std::vector<Group>& groups, const std::string& text, bool is_alone) {
   const auto equals = text.find('=');
   const Option* option = find(groups, std::string_view(text).substr(0, equals));
-  if (option == nullptr || (is_alone && equals == std::string::npos)) return;
+  const bool is_request = text == "help" || text == "version";
+  if (option == nullptr || (is_alone && equals == std::string::npos && !is_request)) return;
   throw text::InputError(text::quoted(text) + ": options begin with two dashes; write " + usage(*option));
 }
 
@@ -108,6 +121,7 @@ void refuse_mistaken(const std::vector<Group>& groups, const Option& positional,
   const bool is_alone = arguments.size() < 2;
   for (const std::string& argument : arguments) {
     refuse_foreign_dash(groups, argument);
+    refuse_one_dash(groups, argument, is_alone);
     refuse_letter(groups, positional, argument, is_alone);
     refuse_bare_name(groups, argument, is_alone);
   }

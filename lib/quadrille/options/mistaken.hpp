@@ -15,7 +15,7 @@ struct Word {
 };
 
 /// Throws text::InputError, which says what to write, for bounds without --from and --to, lists with blanks,
-/// one letter after one dash, names without dashes, and dashes that are other characters.
+/// one letter or a name after one dash, names without dashes, and dashes that are other characters.
 void refuse_mistaken(const std::vector<Group>& groups, const Option& positional,
                      const std::vector<Word>& words);
 

@@ -1,6 +1,7 @@
 #include "quadrille/options/parser.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "quadrille/options/choose.hpp"
 #include "quadrille/options/config_file.hpp"
 #include "quadrille/options/mistaken.hpp"
+#include "quadrille/options/unknown.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/nearest.hpp"
 #include "quadrille/text/quote.hpp"
@@ -32,19 +34,14 @@ std::string usage(const Option& option) {
   return "--" + option.name + (is_flag(option) ? "" : " " + option.placeholder);
 }
 
-/// The option of that name. Throws InputError with the nearest name; `prefix` ("--", or nothing in a file)
-/// stands before names in it, and `where` before the message.
+/// The option of that name. Throws InputError with what to write instead; `prefix` ("--", or nothing in a
+/// file) stands before names in it, and `where` before the message.
 const Option& known(const Groups& groups, const std::string& name, const std::string& where,
                     const std::string& prefix) {
-  std::vector<std::string> names;
-  for (const Group& group : groups) {
-    for (const Option& option : group.options) {
+  for (const Group& group : groups)
+    for (const Option& option : group.options)
       if (option.name == name) return option;
-      names.push_back(option.name);
-    }
-  }
-  const auto meant = text::nearest(name, names);
-  fail(where, "no such option; " + (meant ? "did you mean " + prefix + *meant + "?" : "see --help"));
+  fail(where, "no such option; " + instead_of(groups, name, prefix));
 }
 
 const Option& known_argument(const Groups& groups, const std::string& name) {
@@ -104,13 +101,12 @@ std::vector<Word> words_of(const std::vector<po::option>& tokens) {
 void take_positional(Given& given, const Option& positional, const Groups& groups, const po::option& token) {
   const std::string& text = token.value.front();
   if (text != token.original_tokens.front()) known_argument(groups, "");  // "--=text" has no name
-  for (const Group& group : groups)
-    for (const Option& option : group.options)
-      if (text == "-" + option.name) fail(text, "options begin with two dashes; write " + usage(option));
+  const bool is_program = positional.placeholder == "PROGRAM";
   if (const auto other = given.find(positional.name); other != given.end())
-    throw text::InputError("one " + positional.placeholder +
-                           " is enough: " + text::quoted(other->second.text) + " and " + text::quoted(text) +
-                           " were given; quote it");
+    throw text::InputError(
+        "one " + positional.placeholder + " is enough: " + text::quoted(other->second.text) + " and " +
+        text::quoted(text) +
+        (is_program ? " were given; write what it shall do after --" : " were given; quote it"));
   given.emplace(positional.name, Value{text, positional.placeholder});
 }
 
@@ -129,23 +125,6 @@ bool is_on(const std::string& text, const std::string& where) {
       {{"yes", true}, {"no", false}, {"true", true}, {"false", false}, {"on", true}, {"off", false}});
 }
 
-/// What a configuration file says. A flag is there when it is on, and a path is as seen from here.
-Given read_file(const Groups& groups, const Value& config) {
-  Given given;
-  for (const Setting& setting : read_settings(config)) {
-    const auto where = setting.where + ": " + text::printable(setting.name);
-    const Option& option = known(groups, setting.name, where, "");
-    if (is_flag(option)) {
-      if (is_on(setting.value, where)) keep(given, option.name, {"", where});
-    } else {
-      keep(given, option.name,
-           {option.names == Option::Names::a_path ? path_in(config.text, setting.value) : setting.value,
-            where});
-    }
-  }
-  return given;
-}
-
 /// The options of the command line alone, not of a file.
 Group general_group() {
   return {
@@ -157,6 +136,32 @@ Group general_group() {
         {}},
        {"help", "", "Show this text (also -h).", {}},
        {"version", "", "Show the version.", {}}}};
+}
+
+/// What a configuration file says. A flag is there when it is on, and a path is as seen from here.
+Given read_file(const Groups& groups, const Value& config) {
+  Given given;
+  std::set<std::string> off;
+  for (const Setting& setting : read_settings(config)) {
+    const auto where = setting.where + ": " + text::printable(setting.name);
+    for (const Option& option : general_group().options)
+      if (option.name == setting.name) fail(where, "stands on the command line only; leave it out here");
+    const Option& option = known(groups, setting.name, where, "");
+    if (is_flag(option)) {
+      const bool is_set = is_on(setting.value, where);
+      if (off.contains(option.name) || (!is_set && given.contains(option.name)))
+        fail(where, "given twice; write it once");
+      if (is_set)
+        keep(given, option.name, {"", where});
+      else
+        off.insert(option.name);
+    } else {
+      keep(given, option.name,
+           {option.names == Option::Names::a_path ? path_in(config.text, setting.value) : setting.value,
+            where});
+    }
+  }
+  return given;
 }
 
 Groups with_general(Groups groups) {

@@ -113,6 +113,36 @@ bool is_whole(const std::string& file, const std::string& ending) {
          std::string_view(tail, static_cast<std::size_t>(read)).find(end) != std::string_view::npos;
 }
 
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+/// What gnuplot says of a failure: below the command and a caret it writes "line 0: cannot open file", as
+/// others that are called so may write anything; "" if it says nothing.
+std::string reason_in(std::string_view errors) {
+  std::string_view any;
+  while (!errors.empty()) {
+    const auto line = trimmed(errors.substr(0, errors.find('\n')));
+    errors.remove_prefix(std::min(errors.find('\n'), errors.size() - 1) + 1);
+    if (any.empty()) any = line;
+    const auto colon = line.find(':');
+    if (!line.starts_with("line ") || colon == std::string_view::npos) continue;
+    if (line.substr(5, colon - 5).find_first_not_of("0123456789") != std::string_view::npos) continue;
+    return text::printable(trimmed(line.substr(colon + 1)));
+  }
+  return text::printable(any);
+}
+
+/// Why there is no picture.
+std::string reason_of(const system::Ended& ended) {
+  if (!ended.in_time) return "it took more than " + text::shortest(longest) + " seconds";
+  if (const std::string said = reason_in(ended.errors); !said.empty()) return said;
+  return ended.status == 0 ? "the picture is not whole; is the disk full?"
+                           : "it ended with status " + std::to_string(ended.status);
+}
+
 }  // namespace
 
 void check_plot(const std::string& target, std::string_view where) {
@@ -158,15 +188,18 @@ void draw(const std::vector<Plot>& plots, const std::string& target) {
                                                    .environment = system::environment_for_launch(),
                                                    .input = gnuplot_script(plots, ending, partial)},
                                                   longest, system::Output::shown);
-  if (ended.status == 0 && on_terminal) return;
+  std::string why = reason_of(ended);
   std::error_code error;
-  if (ended.status == 0 && is_whole(partial, ending)) {
+  if (ended.status == 0 && (on_terminal || is_whole(partial, ending))) {
+    std::cerr << ended.errors << std::flush;  // warnings
+    if (on_terminal) return;
     take_over(target, partial);
     std::filesystem::rename(partial, target, error);
     if (!error) return;
+    why = error.message();
   }
   std::filesystem::remove(partial, error);
-  throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target));
+  throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target) + ": " + why);
 }
 
 }  // namespace quadrille::report

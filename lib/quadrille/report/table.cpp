@@ -100,16 +100,19 @@ std::string digits_by_error(const std::optional<double>& x, const std::optional<
                             int otherwise) {
   if (!x || !error || !std::isfinite(*x) || !std::isfinite(*error) || *error <= 0)
     return digits(x, otherwise);
-  constexpr int most_digits = 17, longest_whole_part = 15, deepest_first = -5;
+  constexpr int most_digits = 17, longest_whole_part = 15, longest_rounded_part = 6, deepest_first = -5;
   const int place = exponent_of(*error, 2) - 1;  // of the last digit
   const int first = *x == 0 ? place : std::max(exponent_of(*x, most_digits), place);
   char text[64];
-  if (first >= longest_whole_part || first < deepest_first) {
+  const int longest = place > 0 ? longest_rounded_part : longest_whole_part;
+  if (first >= longest || first < deepest_first) {
     std::snprintf(text, sizeof text, "%.*e", std::min(first - place, most_digits - 1), *x == 0 ? 0 : *x);
     return text;
   }
+  double unit = 1;  // of the last digit, where that is before the point
+  for (int i = 0; i < place; ++i) unit *= 10;
   const int decimals = std::clamp(-place, 0, most_digits - 1 - std::max(first, 0));
-  std::snprintf(text, sizeof text, "%.*f", decimals, *x);
+  std::snprintf(text, sizeof text, "%.*f", decimals, place > 0 ? std::nearbyint(*x / unit) * unit : *x);
   const std::string_view shown = text;
   const bool is_zero = shown.find_first_of("123456789") == std::string_view::npos;
   return std::string(is_zero && shown.starts_with('-') ? shown.substr(1) : shown);

@@ -41,8 +41,9 @@ class Table {
 std::string digits(const std::optional<double>& x, int significant);
 
 /// The number down to the second digit of its standard error: (10000000.2, 0.0003) is "10000000.20000". At
-/// most 17 digits, all of a whole part below 1e15, and an exponent for what is near 0. An error that does not
-/// exist, is 0 or no finite number says nothing: then digits(x, otherwise).
+/// most 17 digits; what the error leaves unknown before the point is 0, (123456.7, 2500) is "123500", or has
+/// an exponent from a million on, as have 1e15 and more and what is near 0. An error that does not exist, is
+/// 0 or no finite number says nothing: then digits(x, otherwise).
 std::string digits_by_error(const std::optional<double>& x, const std::optional<double>& error,
                             int otherwise);
 

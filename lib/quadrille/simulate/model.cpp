@@ -22,7 +22,7 @@ class Builder {
     for (const auto& [name, distribution, formulas] : statements) {
       if (const auto [first, is_new] = definition_.emplace(name, name); !is_new)
         throw source.error(text::quoted(name) + " is defined twice, first in line " +
-                               std::to_string(source.line(first->second)),
+                               std::to_string(source.line(first->second)) + "; give one of them another name",
                            name);
       all_names_.emplace_back(name);
     }
@@ -56,11 +56,12 @@ class Builder {
     if (defined == definition_.end() || index_.contains(name)) return;
     const auto place = find_name(formula, name);
     const auto line = source_.line(defined->second);
-    throw source_.error(line == source_.line(place)
-                            ? text::quoted(name) + " is used in its own definition"
-                            : text::quoted(name) + " is used before its definition in line " +
-                                  std::to_string(line) + "; move that line up",
-                        place);
+    throw source_.error(
+        line == source_.line(place)
+            ? text::quoted(name) + " is used in its own definition; give one of them another name"
+            : text::quoted(name) + " is used before its definition in line " + std::to_string(line) +
+                  "; move that line up",
+        place);
   }
 
   std::optional<double> constant(const Term& term) const {
@@ -85,16 +86,20 @@ class Builder {
       if (!std::isfinite(*value))
         throw source_.error(what + "; write a finite number", statement.formulas[i]);
       if (*value < 0 && i == scale_parameter(distribution))
-        throw source_.error(what + "; it cannot be negative", statement.formulas[i]);
+        throw source_.error(what + "; it cannot be negative, write 0 or more", statement.formulas[i]);
       values.push_back(*value);
     }
     if (distribution.kind != Distribution::Kind::uniform || values.size() < 2) return;
     const std::string_view both(statement.formulas[0].begin(), statement.formulas[1].end());
     const auto ends = text::shortest(values[0]) + " and " + text::shortest(values[1]);
     if (values[0] > values[1])
-      throw source_.error("the ends of uniform(low, high), " + ends + ", are in the wrong order", both);
+      throw source_.error("the ends of uniform(low, high), " + ends +
+                              ", are in the wrong order; write uniform(" + text::shortest(values[1]) + ", " +
+                              text::shortest(values[0]) + ')',
+                          both);
     if (!std::isfinite(values[1] - values[0]))
-      throw source_.error("the ends of uniform(low, high), " + ends + ", are too far apart", both);
+      throw source_.error(
+          "the ends of uniform(low, high), " + ends + ", are too far apart; bring them nearer to 0", both);
   }
 
   /// The index of the parameter that must not be negative; a uniform has none.

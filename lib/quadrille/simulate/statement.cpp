@@ -69,10 +69,8 @@ void refuse_named(const Source& source, const Distribution& distribution, std::s
   const auto name = leading_name(argument);
   const auto rest = trimmed(argument.substr(name.size()));
   if (name.empty() || !rest.starts_with('=') || rest.starts_with("==")) return;
-  std::string order;
-  for (const auto parameter : distribution.parameters)
-    order += (order.empty() ? "" : ", ") + std::string(parameter);
-  throw source.error("arguments have no names; write their values alone, in the order " + order,
+  throw source.error("arguments have no names; write their values alone: " +
+                         std::string(formula::foreign_distribution(distribution.name)),
                      argument.substr(0, static_cast<std::size_t>(rest.data() - argument.data()) + 1));
 }
 
@@ -101,7 +99,9 @@ std::vector<std::string_view> arguments(const Source& source, const Distribution
     begin = at + 1;
     if (depth == 1) continue;
     if (const auto tail = trimmed(rest.substr(begin)); !tail.empty())
-      throw source.error("expected the end of the line after " + distribution.signature() +
+      throw tail.starts_with(')')
+          ? source.error("this ')' closes nothing; leave it out", tail.substr(0, 1))
+          : source.error("expected the end of the line after " + distribution.signature() +
                              "; compute with the draw in a line of its own",
                          tail);
     return found;
@@ -197,7 +197,14 @@ std::vector<Statement> statements(const Source& source) {
   while (!left.empty()) {
     const auto line = left.substr(0, left.find('\n'));
     left.remove_prefix(std::min(line.size() + 1, left.size()));
-    if (auto statement = parse_line(source, line)) found.push_back(*std::move(statement));
+    try {
+      if (auto statement = parse_line(source, line)) found.push_back(*std::move(statement));
+    } catch (const text::InputError&) {
+      // An open parenthesis of a line above is what is wrong, not its other half here.
+      for (const Statement& above : found)
+        for (const auto formula : above.formulas) formula::parse(formula, source.origin(formula));
+      throw;
+    }
   }
   return found;
 }

@@ -105,10 +105,8 @@ struct Streams {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != parent) _exit(not_started);
   dup2(streams.input, STDIN_FILENO);
-  if (streams.output >= 0) {
-    dup2(streams.output, STDOUT_FILENO);
-    dup2(streams.errors, STDERR_FILENO);
-  }
+  if (streams.output >= 0) dup2(streams.output, STDOUT_FILENO);
+  dup2(streams.errors, STDERR_FILENO);
   execve(path, words, environment);
   _exit(not_started);
 }
@@ -129,7 +127,7 @@ Ended run_command(const Command& command, double longest, Output output) {
   if (child < 0) throw text::RunError("no child process can be started: too many processes are running");
   if (child == 0)
     become(path.c_str(), words.data(), environment.data(),
-           {input.get(), output == Output::kept ? nowhere.get() : -1, errors.get()}, self, processors);
+           {input.get(), output == Output::dropped ? nowhere.get() : -1, errors.get()}, self, processors);
   setpgid(child, child);  // so that it is done before a signal may be sent, whoever is first
   const Descriptor process(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
   Ended ended;

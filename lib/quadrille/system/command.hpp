@@ -12,14 +12,14 @@ struct Command {
   std::string input = {};                ///< its standard input
 };
 
-/// What becomes of standard output and error: both are shown, or the one is dropped and the other kept.
-enum class Output { shown, kept };
+/// What becomes of standard output, which is shown or dropped; standard error is kept.
+enum class Output { shown, dropped };
 
 struct Ended {
   int status = 0;        ///< its exit status; 128 + the number of the signal that ended it; 127: not started
   double seconds = 0;    ///< from its start to its end
   bool in_time = false;  ///< it ended by itself within the time it had
-  std::string errors = {};  ///< the end of its standard error, if that was kept: 2000 characters at most
+  std::string errors = {};  ///< the end of its standard error: 2000 characters at most
 };
 
 /// Runs the command and waits for its end. When `longest` seconds are over, its process group is asked to end

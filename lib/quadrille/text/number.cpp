@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "quadrille/text/character.hpp"
 #include "quadrille/text/error.hpp"
@@ -83,6 +84,19 @@ std::string without_separators(std::string_view text) {
   return joined;
 }
 
+/// 10k and 2.5M as 10e3 and 2.5e6, 10^6 and 10**6 as 1e6; empty for everything else.
+std::string as_power_of_ten(std::string_view text) {
+  for (const std::string_view power : {"10^", "10**"})
+    if (text.starts_with(power) && !text.substr(power.size()).empty() &&
+        text.find_first_not_of("0123456789", power.size()) == std::string_view::npos)
+      return "1e" + std::string(text.substr(power.size()));
+  for (const auto& [letter, exponent] : {std::pair{'k', "e3"}, {'K', "e3"}, {'M', "e6"}, {'G', "e9"}})
+    if (text.ends_with(letter) && text.find_first_not_of("0123456789.") == text.size() - 1 &&
+        parse_decimal(text.substr(0, text.size() - 1)))
+      return std::string(text.substr(0, text.size() - 1)) + exponent;
+  return "";
+}
+
 /// A whole number of at most `largest`, which has fewer than 18 digits; `noun` is what it is, `advice` what
 /// to write.
 std::uint64_t parse_whole(std::string_view text, std::string_view where, std::uint64_t largest,
@@ -92,7 +106,10 @@ std::uint64_t parse_whole(std::string_view text, std::string_view where, std::ui
   const auto number = parse_decimal(text);
   if (const auto joined = without_separators(text); !number && !joined.empty())
     refuse(text, where, "has separators in it; write " + joined);
-  if (!number) refuse(text, where, "is not a " + noun + "; " + advice);
+  if (!number) {
+    const auto power = as_power_of_ten(text);
+    refuse(text, where, "is not a " + noun + "; " + (power.empty() ? advice : "write " + power));
+  }
   if (number->digits.empty()) return 0;
   if (number->exponent < 0) refuse(text, where, "is not a whole number; " + advice);
   const auto too_large = "is more than " + std::to_string(largest) + ", the largest " + noun + "; " + advice;
