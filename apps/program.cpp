@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <random>
 #include <stdexcept>
-#include <string_view>
 
 #include <boost/version.hpp>
 #include <unistd.h>
@@ -19,6 +17,7 @@
 #include "distribute/stop.hpp"
 #include "distribute/version.hpp"
 #include "draws/partial_file.hpp"
+#include "draws/stream.hpp"
 #include "formula/names.hpp"
 #include "journal.hpp"
 #include "report/document.hpp"
@@ -57,17 +56,7 @@ double now() {
 
 void print(const std::string& text) {
   std::cout.flush();
-  struct sigaction ignored {
-  }, before{};
-  ignored.sa_handler = SIG_IGN;
-  sigaction(SIGPIPE, &ignored, &before);  // who reads no further has what he wanted
-  int error = 0;
-  for (std::string_view rest = text; error == 0 && !rest.empty();) {
-    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR) error = errno;
-  }
-  sigaction(SIGPIPE, &before, nullptr);
+  const int error = draws::write_all(STDOUT_FILENO, text);  // who reads no further has what he wanted
   if (error != 0 && error != EPIPE)
     throw text::RunError("standard output could not be written: " + draws::reason(error));
 }
