@@ -97,6 +97,11 @@ class Pipes(driver.ProgramTest):
                      f"cat {self.model} | ./simulate --draws 10", f"./simulate --draws 10 {self.model} < {self.model}",
                      f"./simulate --help < {self.model}"):
             self.assert_done(["bash", "-c", line])
+        # at, cron and batch systems may lead the script itself there, which a shell has read.
+        for launcher in ("", "mpirun --quiet -np 2 "):
+            script = pathlib.Path(self.folder, "script")
+            script.write_text(f"{launcher}./simulate --draws 10\n")
+            self.assert_done(["bash", "-c", f"sh < {script}"])
 
     def test_draws_on_standard_output(self):
         file = pathlib.Path(self.folder, "draws.csv")
