@@ -66,8 +66,7 @@ void prepare_processor() {
   if (!vector::arithmetic_is_ieee())
     throw text::InputError(
         "this process rounds or flushes floating-point numbers otherwise than IEEE 754 says, which a library "
-        "built "
-        "with -ffast-math may set, and it cannot be put right; start it without that library (see "
+        "built with -ffast-math may set, and it cannot be put right; start it without that library (see "
         "LD_PRELOAD)");
   try {
     vector::choose_target_from_environment();
@@ -149,6 +148,17 @@ void note_drawn_seed(const options::Common& common, options::Format format, std:
   if (!common.seed && format == options::Format::csv)
     notes.push_back({"drawn-seed", text::Note::Kind::information, "",
                      "the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again"});
+}
+
+Delivery delivery_of(const options::Common& common) {
+  if (common.output == "-")
+    throw text::InputError(
+        "--output: the result is on standard output already; choose its form with --format");
+  if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
+    throw text::InputError("--output: " + text::quoted(*common.output) +
+                           " is of no known kind; end it in .csv or .json");
+  }
+  return {common.format.value_or(options::Format::table), common.output, common.quiet};
 }
 
 void deliver(distribute::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,
