@@ -4,7 +4,8 @@
 #include <cerrno>
 #include <system_error>
 
-#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,11 +41,20 @@ bool is_unread_file(int descriptor) {
          ::lseek(descriptor, 0, SEEK_CUR) == 0;
 }
 
-/// The same of the launcher's standard input, which its processes do not see: of that no position is known.
+/// Whether there is something to read on the descriptor; waits until that is known, but not for ever.
+bool has_something(int descriptor) {
+  constexpr int milliseconds = 5000;
+  struct pollfd ready = {descriptor, POLLIN, 0};
+  int waiting = 0;
+  return ::poll(&ready, 1, milliseconds) > 0 && ::ioctl(descriptor, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
+/// The same of the launcher's standard input, which its processes do not see. Of that no position is known,
+/// but whether it sends any of it: of a script in `sh < script` that was read already, it does not.
 bool launcher_has_file() {
   struct stat status {};
   return distribute::started_by_launcher() && ::stat(stream_path(STDIN_FILENO).c_str(), &status) == 0 &&
-         S_ISREG(status.st_mode) && status.st_size > 0;
+         S_ISREG(status.st_mode) && status.st_size > 0 && has_something(STDIN_FILENO);
 }
 
 }  // namespace

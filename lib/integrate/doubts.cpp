@@ -124,8 +124,7 @@ class Judge {
     if (law.known && !law.sd && *row_.standard_error > 0)
       add("infinite-variance",
           "may not hold: quadrature finds the integral, but not the variance of the formula's values, which "
-          "may be "
-          "infinite; --estimator stratified comes nearer");
+          "may be infinite; --estimator stratified comes nearer");
   }
 
   void judge_strata(bool smaller_held) {
@@ -198,8 +197,7 @@ class Judge {
     if (error > 0 && !(2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable)) return;
     add("reference-differs",
         "and the reference lie farther apart than chance puts them once in 100,000 times: one of the two has "
-        "missed "
-        "something, such as a narrow peak or a jump");
+        "missed something, such as a narrow peak or a jump");
   }
 
   const Problem& problem_;

@@ -67,7 +67,9 @@ Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Re
 Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort) {
   Knowledge known;
   known.reference = find_reference(problem, f, effort);
-  known.law = law_of(problem, f, known.reference, effort);
+  Effort of_moment = effort;
+  of_moment.most /= 3;  // of three
+  known.law = law_of(problem, f, known.reference, of_moment);
   known.rehearsals = rehearse(problem, f, known.reference, effort);
   return known;
 }

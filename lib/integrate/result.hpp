@@ -45,7 +45,7 @@ struct Knowledge {
   std::vector<Rehearsal> rehearsals;
 };
 
-/// Looks for all of it: a second's work at most.
+/// Looks for all of it: twice the effort's work at most, and some tenths of a second.
 Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort = {});
 
 /// The row of one size, without notes.

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
+#include "integrate/result.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -135,6 +136,21 @@ TEST(Reference, TheUsersValueWins) {
   const auto found = find_reference(problem, integrand_of("x"));
   EXPECT_EQ(found->value, 42);
   EXPECT_EQ(found->how, "--exact");
+}
+
+// The integral, and three moments of `mean`; each search may end some hundreds of points behind its end.
+TEST(Knowledge, TakesTwiceTheEffortAtMost) {
+  const Integrand f = integrand_of("abs(sin(300*x))");
+  std::size_t points = 0;
+  const Integrand counted = [&](std::span<const double> x, std::span<double> y) {
+    points += x.size();
+    f(x, y);
+  };
+  const Problem problem = problem_of("abs(sin(300*x))", Estimator::mean, {});
+  const Effort effort{.cost = 100, .most = 1e8, .pause = {}};
+  const Knowledge known = knowledge_of(problem, counted, effort);
+  EXPECT_TRUE(known.reference && known.law.known);
+  EXPECT_LT(static_cast<double>(points) * effort.cost, 2.1 * effort.most);
 }
 
 }  // namespace
