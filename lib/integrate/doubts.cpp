@@ -4,8 +4,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "formula/linear_form.hpp"
-#include "formula/names.hpp"
+#include "integrate/integrand.hpp"
 #include "integrate/notes.hpp"
 #include "integrate/sums.hpp"
 #include "statistics/doubt.hpp"
@@ -104,10 +103,15 @@ class Judge {
   }
   bool held() const { return rehearsal_->tried.holds(); }
 
+  /// What trials' intervals are to hold.
+  const char* rehearsed_truth() const {
+    return known_.reference && rehearsal_->agrees ? "the integral" : "the mean of all their estimates";
+  }
+
   void judge_rehearsal() {
     statistics::Tried tried = rehearsal_->tried;
     if (!is_rehearsed()) tried.coverage = 1;  // that of more points is another
-    if (!tried.holds()) notes_.push_back(statistics::note_of(tried, where(), subject(), "the integral"));
+    if (!tried.holds()) notes_.push_back(statistics::note_of(tried, where(), subject(), rehearsed_truth()));
   }
 
   /// What this sample says of itself, where no trial says that it need not.
@@ -143,9 +147,10 @@ class Judge {
     }
   }
 
+  /// Where n is less than the kurtosis, single values make the sample's variance, and may make it so large.
   static bool spreads_too_far(double n, double ratio, double excess) {
-    const double square = ratio * ratio;
-    return square > 4 && square > 1 + far_above * std::sqrt((excess + 2) / n);
+    const double square = ratio * ratio, part = (excess + 2) / n;
+    return square > 4 && square > 1 + far_above * std::max(part, std::sqrt(part));
   }
 
   bool is_tower() const { return summary_.roughness.tower > towering_part * summary_.roughness.sum; }
@@ -156,6 +161,12 @@ class Judge {
     const double part = std::min(0.5, 5 / static_cast<double>(problem_.repeats));
     return summary_.estimates.variance().value_or(0) >=
            summary_.tower * summary_.tower / 2 * part * (1 - part);
+  }
+
+  std::string something_missed() const {
+    return problem_.exact
+               ? "it is not this integral's, or random points miss something, such as a narrow peak"
+               : "one of the two has missed something, such as a narrow peak or a jump";
   }
 
   double rounded() const { return rounding * std::max(std::fabs(*row_.estimate), known_.law.magnitude); }
@@ -175,8 +186,9 @@ class Judge {
     if (rehearsal_ && !rehearsal_->agrees) {
       add("reference-differs",
           "and the reference do not belong together: of " + std::to_string(rehearsal_->tried.trials) +
-              " estimates from other random numbers the mean lies more than 6 standard errors "
-              "from the reference, which has missed something, such as a narrow peak or a jump");
+              " estimates from other random numbers the mean lies more than 6 standard errors from the "
+              "reference: " +
+              something_missed());
       return;
     }
     if (!row_.error || !std::isfinite(*row_.standard_error)) return;
@@ -186,9 +198,8 @@ class Judge {
     const double error = *row_.standard_error;
     if (error > 0 && !(2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable)) return;
     add("reference-differs",
-        "and the reference lie farther apart than chance puts them once in 100,000 times: one of the two has "
-        "missed "
-        "something, such as a narrow peak or a jump");
+        "and the reference lie farther apart than chance puts them once in 100,000 times: " +
+            something_missed());
   }
 
   const Problem& problem_;
@@ -201,12 +212,6 @@ class Judge {
 };
 
 }  // namespace
-
-bool is_constant(const std::string& formula) {
-  const auto expression = formula::parse(formula);
-  const auto form = formula::linear_form(expression, formula::free_names(expression));
-  return form && std::ranges::all_of(form->coefficients, [](const auto& c) { return c.second.value() == 0; });
-}
 
 std::vector<text::Note> doubts_of(const Problem& problem, const Knowledge& known, const Row& row,
                                   const Summary& summary) {

@@ -43,6 +43,7 @@ struct Knowledge {
   std::optional<Reference> reference;
   Law law;
   std::vector<Rehearsal> rehearsals;
+  std::uint64_t zeros = 0;  ///< where there is no reference: see Search
 };
 
 /// Looks for all of it: a second's work at most.

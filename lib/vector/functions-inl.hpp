@@ -199,8 +199,8 @@ inline Doubles acosh(const Doubles& x) {
   return none(large) ? usual : select(large, log_of_double(x), usual);
 }
 
-/// log |gamma(x)|. SLEEF's is infinite from 2.556e305 on, where x log x - x ends at 2.5599e305: its other terms
-/// do not matter there. At most 1.4 ULP.
+/// log |gamma(x)|. SLEEF's is infinite from 2.556e305 on, where x log x - x ends at 2.5599e305: its other
+/// terms do not matter there. At most 1.4 ULP.
 inline Doubles lgamma(const Doubles& x) {
   const Mask large = broadcast(1e305) < x;
   const Doubles usual = sleef::lgamma(x);

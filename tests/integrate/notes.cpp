@@ -1,6 +1,7 @@
 #include "integrate/notes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -170,6 +171,43 @@ TEST(Notes, WhereThereIsNoIntegralNoIntervalHolds) {
   EXPECT_THAT(notes("1/x", Estimator::spacings, 1000), Contains(HasSubstr("quadrature found no value")));
   Problem unknown = problem_of("1/x", Estimator::mean, {0});
   EXPECT_THAT(texts(result_alone(unknown).notes), testing::IsEmpty());
+}
+
+TEST(Notes, ZerosAloneAreNotCalledAMissingValue) {
+  EXPECT_THAT(notes("0*sin(x)", Estimator::midpoint, 100), Contains(HasSubstr("nothing but 0 at")));
+  EXPECT_THAT(notes("0*x", Estimator::mean, 100), testing::IsEmpty());
+}
+
+// The reference is right, and 4 million points miss a peak that is 1e-10 of the interval.
+TEST(Notes, OfTwoThatDifferEitherMayBeWrong) {
+  const auto blames_reference = Contains(HasSubstr("reference, which has missed"));
+  for (const auto estimator : {Estimator::mean, Estimator::stratified}) {
+    Problem problem = problem_of("1/(1+x^2)", estimator, {1000});
+    problem.from = -1e10;
+    problem.to = 1e10;
+    const Result found = result_alone(problem);
+    EXPECT_NEAR(found.reference->value, std::acos(-1.0), 1e-9);
+    EXPECT_THAT(texts(found.notes), Contains(HasSubstr("one of the two has missed something")));
+    // Without an integral to be held, trials say what they held.
+    EXPECT_THAT(texts(found.notes), Contains(HasSubstr("hold the mean of all their estimates")));
+    problem.exact = std::acos(-1.0);
+    EXPECT_THAT(texts(result_alone(problem).notes),
+                Contains(HasSubstr("it is not this integral's, or random")));
+  }
+}
+
+TEST(Notes, AVarianceIsFoundWhateverTheUnit) {
+  EXPECT_THAT(codes("if(0.001 < x < 0.002, 1, 1e-200)", Estimator::mean, 5000),
+              testing::ElementsAre("skewed"));
+}
+
+// One of 30 values lies on a peak whose kurtosis is 2100: the sample spreads nine times as far as it should.
+TEST(Notes, AnOutlierOfAKnownPeakIsNothingThatWasMissed) {
+  Problem problem = problem_of("x*exp(-7e7*x^2)", Estimator::mean, {30});
+  problem.from = -0.29;
+  problem.to = 0.31;
+  problem.seed = 1;
+  EXPECT_THAT(codes(problem), testing::ElementsAre("low-coverage"));
 }
 
 TEST(Notes, SymmetricHeavyTailsHold) {
