@@ -76,8 +76,8 @@ class Judge {
     const bool no_spread = found == statistics::Doubt::no_spread;
     if (no_spread && is_constant(problem_.formula)) return;
     notes_.push_back(statistics::note_of(found, basis, where(), subject()));
-    if (no_spread && is_rehearsed() && held() && row_.error && std::fabs(*row_.error) <= rounded())
-      notes_.back().kind = text::Note::Kind::information;
+    const bool is_settled = summary_.roughness.sum > 0 || (is_rehearsed() && held());
+    if (no_spread && is_settled && holds_reference()) notes_.back().kind = text::Note::Kind::information;
   }
 
   Basis basis() const {
@@ -135,7 +135,8 @@ class Judge {
     const Roughness& roughness = summary_.roughness;
     const std::uint64_t strata = roughness.strata * problem_.repeats;
     const bool no_width = row_.standard_error == 0.0;
-    if ((is_tower() && !is_seen_by_repeats()) || (no_width && roughness.sum > 0)) {
+    const bool is_missed = is_tower() && !is_seen_by_repeats() && !reaches_all_steps();
+    if ((no_width ? roughness.sum > 0 : is_missed) && !holds_reference()) {
       const double at = is_tower() ? roughness.tower_at : roughness.largest_at;
       add("jump",
           "does not hold: the strata's neighbours differ more than the points within them say; a jump or a "
@@ -161,6 +162,19 @@ class Judge {
     const double part = std::min(0.5, 5 / static_cast<double>(problem_.repeats));
     return summary_.estimates.variance().value_or(0) >=
            summary_.tower * summary_.tower / 2 * part * (1 - part);
+  }
+
+  /// Two points in the stratum of a jump of height 1, anywhere in it, have a mean that is 1/12 off in
+  /// variance. An interval that reaches twice as far as if all steps were jumps has seen enough of them.
+  bool reaches_all_steps() const {
+    const double steps = summary_.tower * std::sqrt(summary_.roughness.sum / summary_.roughness.tower);
+    const double reach = std::ldexp((*row_.high - *row_.low) / 2, -summary_.unit());
+    return problem_.repeats == 1 && reach * reach >= steps * steps / 3;
+  }
+
+  /// A jump that was missed would be seen in the error: where it is not, it lies on a border between strata.
+  bool holds_reference() const {
+    return row_.error && std::fabs(*row_.error) <= (*row_.high - *row_.low) / 2 + rounded();
   }
 
   std::string something_missed() const {

@@ -86,10 +86,12 @@ TEST(Notes, DegreesOfFreedomCountAndNotTheirPartOfTheStrata) {
 }
 
 TEST(Notes, AJumpIsFoundBetweenTheStrataThatItParts) {
-  EXPECT_THAT(notes("if(x < 0.3, 0, 1)", Estimator::stratified, 40000), Contains(HasSubstr("near 0.3")));
+  EXPECT_THAT(notes("if(x < 0.30001, 0, 1)", Estimator::stratified, 40000), Contains(HasSubstr("near 0.3")));
   EXPECT_THAT(notes("sin(x) + (x > 0.7001)", Estimator::stratified, 4000), Contains(HasSubstr("near 0.7")));
   // Across the border of two blocks, of 2048 strata each.
-  EXPECT_THAT(notes("sin(x) + (x > 0.5)", Estimator::stratified, 8192), Contains(HasSubstr("near 0.5")));
+  EXPECT_THAT(notes("sin(x) + (x > 0.50001)", Estimator::stratified, 8192), Contains(HasSubstr("near 0.5")));
+  // On a border it is no fault.
+  EXPECT_THAT(codes("sin(x) + (x > 0.5)", Estimator::stratified, 8192), testing::IsEmpty());
 }
 
 /// Doubts on the row of one size, for 60 seeds.
@@ -241,6 +243,30 @@ TEST(Notes, AWidthOfNothingThatIsRightIsNoDoubt) {
   EXPECT_EQ(result.notes[0].code, "all-equal");
   EXPECT_EQ(result.notes[0].kind, text::Note::Kind::information);
   EXPECT_THAT(result.notes[0].text, HasSubstr("strata with equal values in each"));
+}
+
+TEST(Notes, JumpsBetweenStrataAreNoDoubtBeyondTrialsEither) {
+  const Result result = result_alone(problem_of("floor(50*x)", Estimator::stratified, {10'000}));
+  EXPECT_NEAR(*result.rows[0].error, 0, 1e-12);
+  ASSERT_EQ(result.notes.size(), 1U);
+  EXPECT_EQ(result.notes[0].code, "all-equal");
+  EXPECT_EQ(result.notes[0].kind, text::Note::Kind::information);
+  // One jump, and none of it seen.
+  EXPECT_THAT(codes("x < 0.30001", Estimator::stratified, 10'000), Contains("jump"));
+}
+
+// Of ten jumps some lie between the two points of a stratum, and Student's t does the rest. A wrong interval
+// has a probability near 0.05: of 200 at most 20 miss, but for a probability of 1e-3.
+TEST(Notes, OfManyJumpsSomeAreSeen) {
+  Problem problem = problem_of("sign(sin(30*x + 0.1))", Estimator::stratified, {5000});
+  int held = 0, spoken = 0;
+  for (problem.seed = 1; problem.seed <= 200; ++problem.seed) {
+    const Row row = result_alone(problem).rows[0];
+    held += std::fabs(*row.error) <= *row.high - *row.estimate ? 1 : 0;
+    spoken += row.notes.empty() ? 0 : 1;
+  }
+  EXPECT_GE(held, 180);
+  EXPECT_LE(spoken, 20);
 }
 
 TEST(Notes, FewPointsAreNoFault) {
