@@ -148,10 +148,11 @@ class Judge {
     }
   }
 
-  /// Where n is less than the kurtosis, single values make the sample's variance, and may make it so large.
-  static bool spreads_too_far(double n, double ratio, double excess) {
-    const double square = ratio * ratio, part = (excess + 2) / n;
-    return square > 4 && square > 1 + far_above * std::max(part, std::sqrt(part));
+  /// `variance` is that of the sample's variance, relative to its square. Where it is above 1, single values
+  /// or few repeats make the sample's variance, and may make it so large.
+  static bool spreads_too_far(double ratio, double variance) {
+    const double square = ratio * ratio;
+    return square > 4 && square > 1 + far_above * std::max(variance, std::sqrt(variance));
   }
 
   bool is_tower() const { return summary_.roughness.tower > towering_part * summary_.roughness.sum; }
@@ -190,7 +191,9 @@ class Judge {
     const Law& law = known_.law;
     if (!law.sd || !law.excess) return;
     const double ratio = *row_.standard_error / *basis().true_error;
-    if (spreads_too_far(static_cast<double>(values_), ratio, *law.excess))
+    const auto n = static_cast<double>(values_), repeats = static_cast<double>(problem_.repeats);
+    const double variance = *law.excess / n + 2 / (problem_.repeats == 1 ? n : repeats - 1);
+    if (spreads_too_far(ratio, variance))
       add("reference-differs", "and quadrature do not belong together: these values spread " + shown(ratio) +
                                    " times as far as it finds that they do; it has missed something, such as "
                                    "a narrow peak or a jump");
@@ -210,10 +213,15 @@ class Judge {
     const double apart = std::fabs(*row_.error) - rounded();
     if (!(apart > 0)) return;
     const double error = *row_.standard_error;
-    if (error > 0 && !(2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable)) return;
-    add("reference-differs",
-        "and the reference lie farther apart than chance puts them once in 100,000 times: " +
-            something_missed());
+    if (error <= rounded()) {
+      add("reference-differs",
+          "and the reference differ, though it has no width: what was met is equal by chance, or " +
+              something_missed());
+    } else if (2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable) {
+      add("reference-differs",
+          "and the reference lie farther apart than by Student's t chance puts them once in 100,000 times: " +
+              something_missed());
+    }
   }
 
   const Problem& problem_;

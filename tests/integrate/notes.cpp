@@ -212,6 +212,41 @@ TEST(Notes, AnOutlierOfAKnownPeakIsNothingThatWasMissed) {
   EXPECT_THAT(codes(problem), testing::ElementsAre("low-coverage"));
 }
 
+// The spread of two or three estimates is often twice what it should be. 5 of 200 speak with a probability of
+// 1e-6 where one in a thousand may.
+TEST(Notes, FewRepeatsThatSpreadAreNothingThatWasMissed) {
+  for (const std::uint64_t repeats : {2u, 3u, 5u}) {
+    Problem problem = problem_of("x < 0.30001", Estimator::mean, {200});
+    problem.repeats = repeats;
+    const Integrand f = integrand_of(problem.formula);
+    const Knowledge known = knowledge_of(problem, f);
+    int far = 0, spoken = 0;
+    for (problem.seed = 1; problem.seed <= 200; ++problem.seed) {
+      Kernel kernel = kernel_of(problem);
+      const auto summary = all_alone(kernel).front();
+      const Row row = row_of(problem, 200, known.reference, summary);
+      far +=
+          *row.standard_error > 2 * std::sqrt(0.30001 * 0.69999 / 200 / static_cast<double>(repeats)) ? 1 : 0;
+      for (const auto& note : doubts_of(problem, known, row, summary))
+        spoken += note.text.find("these values spread") != std::string::npos ? 1 : 0;
+    }
+    EXPECT_TRUE(far > 0 || repeats > 2);
+    EXPECT_LT(spoken, 5);
+  }
+}
+
+// Two estimates of 2000 points are equal, but for rounding, with a probability of 0.014.
+TEST(Notes, NoWidthIsSaidAndNotJudgedByStudent) {
+  Problem problem = problem_of("x < 0.30001", Estimator::mean, {2000});
+  problem.repeats = 2;
+  problem.seed = 1022;
+  const Result found = result_alone(problem);
+  EXPECT_LT(*found.rows[0].standard_error, 1e-15);
+  EXPECT_GT(std::fabs(*found.rows[0].error), 0.001);
+  EXPECT_THAT(texts(found.notes),
+              Contains(HasSubstr("differ, though it has no width: what was met is equal by")));
+}
+
 TEST(Notes, SymmetricHeavyTailsHold) {
   for (const char* formula : {"(1-x)^-0.45 - x^-0.45", "(1-x)^-0.25 - x^-0.25"})
     for (const std::uint64_t n : {30u, 100u, 1000u})
@@ -259,11 +294,14 @@ TEST(Notes, JumpsBetweenStrataAreNoDoubtBeyondTrialsEither) {
 // has a probability near 0.05: of 200 at most 20 miss, but for a probability of 1e-3.
 TEST(Notes, OfManyJumpsSomeAreSeen) {
   Problem problem = problem_of("sign(sin(30*x + 0.1))", Estimator::stratified, {5000});
+  const Knowledge known = knowledge_of(problem, integrand_of(problem.formula));
   int held = 0, spoken = 0;
   for (problem.seed = 1; problem.seed <= 200; ++problem.seed) {
-    const Row row = result_alone(problem).rows[0];
+    Kernel kernel = kernel_of(problem);
+    const auto summary = all_alone(kernel).front();
+    const Row row = row_of(problem, problem.sizes[0], known.reference, summary);
     held += std::fabs(*row.error) <= *row.high - *row.estimate ? 1 : 0;
-    spoken += row.notes.empty() ? 0 : 1;
+    spoken += doubts_of(problem, known, row, summary).empty() ? 0 : 1;
   }
   EXPECT_GE(held, 180);
   EXPECT_LE(spoken, 20);
