@@ -43,6 +43,7 @@ struct Knowledge {
   std::optional<Reference> reference;
   Law law;
   std::vector<Rehearsal> rehearsals;
+  std::uint64_t zeros = 0;  ///< where there is no reference: see Search
 };
 
 /// Looks for all of it: twice the effort's work at most, and some tenths of a second.
