@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -57,18 +56,13 @@ double now() {
 
 void print(const std::string& text) {
   std::cout.flush();
-  struct sigaction ignored {
-  }, before{};
-  ignored.sa_handler = SIG_IGN;
-  sigaction(SIGPIPE, &ignored, &before);  // who reads no further has what he wanted
   int error = 0;
   for (std::string_view rest = text; error == 0 && !rest.empty();) {
     const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
     if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
     if (written < 0 && errno != EINTR) error = errno;
   }
-  sigaction(SIGPIPE, &before, nullptr);
-  if (error != 0 && error != EPIPE)
+  if (error != 0 && error != EPIPE)  // who reads no further has what he wanted
     throw text::RunError("standard output could not be written: " + draws::reason(error));
 }
 
