@@ -14,6 +14,7 @@
 #include "distribute/progress.hpp"
 #include "draws/checkpoint.hpp"
 #include "draws/csv.hpp"
+#include "draws/room.hpp"
 #include "draws/stream.hpp"
 #include "files.hpp"
 #include "input.hpp"
@@ -130,6 +131,15 @@ class Writing {
   std::optional<distribute::Progress> progress_;
 };
 
+void require_room(distribute::Team& team, const std::string& path, const Problem& problem,
+                  const std::optional<distribute::Journal>& journal) {
+  simulate::Sampler sampler(problem);
+  draws::require_room(
+      team, path, simulate::column_names(problem).size(), problem.draws,
+      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); },
+      journal ? std::optional(journal->folder()) : std::nullopt);
+}
+
 void write_draws(distribute::Team& team, const std::string& path, const Problem& problem,
                  const std::optional<distribute::Journal>& journal, bool quiet) {
   simulate::Sampler sampler(problem);
@@ -194,6 +204,7 @@ int simulate_main(distribute::Team& team, const std::vector<std::string>& argume
     draws::check_writable(team, *files.result);
   const distribute::Layout layout = simulation.layout();
   if (!common.yes) simulation.refuse_long(team, layout);
+  if (files.draws) require_room(team, *files.draws, problem, journal);
   claim(team, journal, simulation, layout, arguments);
 
   if (files.stream && !stream_draws(team, problem, common)) return 0;

@@ -73,6 +73,15 @@ class Files(driver.ProgramTest):
         self.assertEqual(json.loads(outcome.stdout)["complete"], True)
         self.assertIn("complete", self.assert_done(["./simulate", "--status", str(journal)]).stdout)
 
+    def test_a_file_of_draws_that_has_no_room_is_not_begun(self):
+        """10^15 draws of six numbers take 10^17 bytes: no disk has that."""
+        for more in ([], ["--journal", str(self.folder / "j")]):
+            self.assert_refused(["./simulate", "--draws", "1e15", "--yes", "--output", str(self.folder / "d.csv"), *more],
+                                says=["d.csv", "there is room for", "fewer draws"])
+            self.assertNotIn("d.csv", self.names())
+        # The journal has not taken the number of draws on: fewer are right.
+        self.assert_done([*WORK, "--output", str(self.folder / "d.csv"), "--journal", str(self.folder / "j")])
+
     def test_a_limit_on_the_size_of_files(self):
         outcome = shell('ulimit -f 64; "$@"', "./simulate", "--draws", "1e5", "--output", self.folder / "d.csv")
         self.assertEqual(outcome.status, 3, outcome)
