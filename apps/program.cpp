@@ -18,6 +18,7 @@
 #include "distribute/stop.hpp"
 #include "distribute/version.hpp"
 #include "draws/partial_file.hpp"
+#include "draws/stream.hpp"
 #include "formula/names.hpp"
 #include "journal.hpp"
 #include "report/document.hpp"
@@ -56,12 +57,7 @@ double now() {
 
 void print(const std::string& text) {
   std::cout.flush();
-  int error = 0;
-  for (std::string_view rest = text; error == 0 && !rest.empty();) {
-    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR) error = errno;
-  }
+  const int error = draws::write_all(STDOUT_FILENO, text);
   if (error != 0 && error != EPIPE)  // who reads no further has what he wanted
     throw text::RunError("standard output could not be written: " + draws::reason(error));
 }

@@ -27,8 +27,8 @@ class WithoutPipeSignals {
   void (*before_)(int);
 };
 
-/// The system's error number, 0 for success. A slow reader is waited for, also where the descriptor does not
-/// block.
+}  // namespace
+
 int write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const auto written = ::write(descriptor, bytes.data(), bytes.size());
@@ -45,8 +45,6 @@ int write_all(int descriptor, std::string_view bytes) {
   }
   return 0;
 }
-
-}  // namespace
 
 bool stream_csv(distribute::Team& team, int descriptor, const std::string& name,
                 const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill) {

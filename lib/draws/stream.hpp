@@ -3,12 +3,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "distribute/team.hpp"
 #include "draws/rows.hpp"
 
 namespace quadrille::draws {
+
+/// Writes all bytes. Returns the system's error number, 0 for success. A slow reader is waited for, also
+/// where the descriptor does not block.
+int write_all(int descriptor, std::string_view bytes);
 
 /// Collective. Rank 0 writes the bytes that write_csv() would write to the open `descriptor`: the header, and
 /// rows in order, whatever the team. Each rank formats a chunk of about a megabyte, and rank 0 holds one

@@ -4,8 +4,11 @@ import json
 import os
 import pathlib
 import shutil
+import select
 import stat
+import subprocess
 import tempfile
+import time
 import unittest
 
 import driver
@@ -49,6 +52,19 @@ class Files(driver.ProgramTest):
         self.assertEqual(outcome.status, 0, outcome)
         self.assertEqual(draws.read_text().count("\n"), 200001)
         self.assertEqual(self.names(), ["d.csv", "r.json"])
+
+    def test_a_reader_that_is_slow_gets_all_of_it(self):
+        """Also where the pipe does not block, as node.js and ssh leave it."""
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        command = ["./integrate", "--sizes", "0:19999:1", "--format", "csv", "--quiet"]
+        with subprocess.Popen(command, stdout=writer, cwd=driver.BUILD) as process:
+            os.close(writer)
+            select.select([reader], [], [])
+            time.sleep(0.1)
+            with open(reader, encoding="utf-8") as lines:
+                self.assertEqual(lines.read().count("\n"), 20001)
+        self.assertEqual(process.returncode, 0)
 
     def test_a_full_output_does_not_cost_a_file(self):
         result, draws = self.folder / "r.json", self.folder / "d.csv"

@@ -124,6 +124,14 @@ class Stopping(JournalTest):
             self.assertEqual(process.returncode, -number)
             self.assertEqual(os.listdir(self.folder), [])
 
+    def test_a_model_that_is_waited_for(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            command = ["./simulate", "-", "--journal", str(self.journal)]
+            with subprocess.Popen(command, cwd=driver.BUILD, stdin=subprocess.PIPE) as process:
+                time.sleep(0.3)
+                process.send_signal(number)
+                self.assertEqual(process.wait(timeout=20), -number)
+
     def test_time_needs_a_journal(self):
         self.assert_refused(["./simulate", "--max-time", "5m"], says=["--max-time", "--journal"])
 
