@@ -4,23 +4,35 @@
 #include <cerrno>
 #include <system_error>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "distribute/launch.hpp"
+#include "distribute/stop.hpp"
 #include "text/error.hpp"
 
 namespace quadrille::apps {
 namespace {
 
+/// Until standard input has something to read, or its end. Signals that ask for a stop mean meanwhile what
+/// they mean without a journal: nothing is begun that could be kept.
+void wait_for_input() {
+  constexpr int between_looks = 200;  // ms
+  struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+  while (::poll(&input, 1, between_looks) <= 0)
+    if (distribute::asked_to_stop() > 0) distribute::heed_no_stops();
+}
+
 std::string read_all(const std::string& where, std::size_t most) {
   std::string text;
   std::array<char, 65536> chunk{};
   for (;;) {
+    wait_for_input();
     const auto count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (count < 0)
       throw text::InputError(where + ": cannot read standard input (" +
                              std::system_category().message(errno) +

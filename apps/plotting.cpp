@@ -11,7 +11,9 @@ namespace {
 std::string refusal(const options::Value& target) {
   try {
     report::check_plot(target.text, target.where);
-    return "";
+    draws::PartialFile trial;
+    const std::string why = target.text == "-" ? "" : draws::refusal(target.text, trial);
+    return why.empty() ? "" : target.where + ": " + why;
   } catch (const text::InputError& error) {
     return error.what();
   }

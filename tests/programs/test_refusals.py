@@ -79,7 +79,7 @@ class Refusals(driver.ProgramTest):
 
     def test_a_plot_onto_a_folder(self):
         with tempfile.TemporaryDirectory(suffix=".png") as folder:
-            self.assert_refused(["./integrate", "--plot", folder], says=["--plot", "is a folder"])
+            self.assert_refused(["./integrate", "--plot", folder], says=["--plot", "is a directory"])
 
     def test_a_working_folder_that_is_gone(self):
         gone = ["bash", "-c", 'cd "$1" && rmdir "$1" && shift && exec "$@"', "bash"]
