@@ -34,17 +34,6 @@ std::string trimmed(std::string text) {
   return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
 }
 
-Delivery delivery_of(const options::Common& common) {
-  if (common.output == "-")
-    throw text::InputError(
-        "--output: the result is on standard output already; choose its form with --format");
-  if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
-    throw text::InputError("--output: " + text::quoted(*common.output) +
-                           " is of no known kind; end it in .csv or .json");
-  }
-  return {common.format.value_or(options::Format::table), common.output, common.quiet};
-}
-
 /// Throws text::InputError where a plot of how the error falls could have no two points.
 void require_two_sizes(const integrate::Problem& problem) {
   if (std::ranges::count_if(problem.sizes, [](std::uint64_t size) { return size >= 2; }) < 2)

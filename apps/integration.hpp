@@ -48,8 +48,8 @@ class Integration {
   void refuse_long(team::Team& team, const work::Layout& layout) const;
 
   /// Looks for the integral itself, which results are compared with, and how far intervals can be trusted; to
-  /// be called where results are made. Takes a second or so at most; meanwhile calls `pause` every
-  /// millisecond or so, which may end it by throwing.
+  /// be called where results are made. Takes two seconds or so at most; meanwhile calls `pause`
+  /// every millisecond or so, which may end it by throwing.
   void find_reference(const std::function<void()>& pause = {});
   bool has_reference() const { return known_.reference.has_value(); }
   Result result(const work::Outcome<Kernel>& outcome) const;

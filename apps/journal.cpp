@@ -25,7 +25,9 @@ Answer status(const std::string& folder) {
 }
 
 Answer verification(const std::string& path) {
-  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
+  std::error_code unknown;  // said where it is read
+  const auto kind = std::filesystem::status(path, unknown).type();
+  if (!unknown && kind != std::filesystem::file_type::regular)
     throw text::InputError("--verify: " + text::quoted(path) + " is no file; name one that --output wrote");
   const auto text = system::read_if_there(path);
   if (!text)

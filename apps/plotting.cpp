@@ -12,7 +12,9 @@ namespace {
 std::string refusal(const options::Value& target) {
   try {
     report::check_plot(target.text, target.where);
-    return "";
+    system::PartialFile trial;
+    const std::string why = target.text == "-" ? "" : system::refusal(target.text, trial);
+    return why.empty() ? "" : target.where + ": " + why;
   } catch (const text::InputError& error) {
     return error.what();
   }

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <random>
 #include <stdexcept>
-#include <string_view>
 
 #include <boost/version.hpp>
 #include <unistd.h>
@@ -19,6 +17,7 @@
 #include "quadrille/distribute/journal.hpp"
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/distribute/run.hpp"
+#include "quadrille/draws/stream.hpp"
 #include "quadrille/formula/names.hpp"
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
@@ -62,17 +61,7 @@ double now() {
 
 void print(const std::string& text) {
   std::cout.flush();
-  struct sigaction ignored {
-  }, before{};
-  ignored.sa_handler = SIG_IGN;
-  sigaction(SIGPIPE, &ignored, &before);  // who reads no further has what he wanted
-  int error = 0;
-  for (std::string_view rest = text; error == 0 && !rest.empty();) {
-    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-    if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
-    if (written < 0 && errno != EINTR) error = errno;
-  }
-  sigaction(SIGPIPE, &before, nullptr);
+  const int error = draws::write_all(STDOUT_FILENO, text);  // who reads no further has what he wanted
   if (error != 0 && error != EPIPE)
     throw text::RunError("standard output could not be written: " + system::reason(error));
 }
@@ -82,8 +71,7 @@ void prepare_processor() {
   if (!vector::arithmetic_is_ieee())
     throw text::InputError(
         "this process rounds or flushes floating-point numbers otherwise than IEEE 754 says, which a library "
-        "built "
-        "with -ffast-math may set, and it cannot be put right; start it without that library (see "
+        "built with -ffast-math may set, and it cannot be put right; start it without that library (see "
         "LD_PRELOAD)");
   try {
     vector::choose_target_from_environment();
@@ -164,6 +152,17 @@ void note_drawn_seed(const options::Common& common, options::Format format, std:
   if (!common.seed && format == options::Format::csv)
     notes.push_back({"drawn-seed", text::Note::Kind::information, "",
                      "the seed was drawn; --seed " + std::to_string(seed) + " gives these numbers again"});
+}
+
+Delivery delivery_of(const options::Common& common) {
+  if (common.output == "-")
+    throw text::InputError(
+        "--output: the result is on standard output already; choose its form with --format");
+  if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
+    throw text::InputError("--output: " + text::quoted(*common.output) +
+                           " is of no known kind; end it in .csv or .json");
+  }
+  return {common.format.value_or(options::Format::table), common.output, common.quiet};
 }
 
 void deliver(team::Team& team, const Delivery& delivery, const Forms& forms, const report::Run& run,

@@ -63,6 +63,10 @@ struct Delivery {
   Shown shown = Shown::on_stdout;  ///< on_stderr where stdout has something else
 };
 
+/// The result on standard output, and to the file that --output names. Throws text::InputError for a file of
+/// no known kind.
+Delivery delivery_of(const options::Common& common);
+
 /// The report in each of its forms, made when needed.
 struct Forms {
   std::function<std::string()> table, csv;

@@ -39,7 +39,7 @@ std::vector<std::string> distribution_words() {
 }
 
 simulate::Model model_of(const options::Values& values, const std::optional<std::string>& standard_input) {
-  if (standard_input) return simulate::parse_model(*standard_input, "standard input");
+  if (standard_input) return simulate::parse_model(*standard_input, std::string(simulate::standard_input));
   const auto* file = values.find("model");
   if (file != nullptr && system::started_by_launcher() && simulate::is_stream(file->text))
     throw text::InputError(

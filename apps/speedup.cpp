@@ -190,17 +190,6 @@ Programme programme_of(const team::Team& team, const options::Values& values, co
   return programme;
 }
 
-Delivery delivery_of(const options::Common& common) {
-  if (common.output == "-")
-    throw text::InputError(
-        "--output: the result is on standard output already; choose its form with --format");
-  if (common.output && ending(*common.output) != ".csv" && ending(*common.output) != ".json") {
-    throw text::InputError("--output: " + text::quoted(*common.output) +
-                           " is of no known kind; end it in .csv or .json");
-  }
-  return {common.format.value_or(options::Format::table), common.output, common.quiet};
-}
-
 /// What the timings were of, in the words of whoever would repeat them.
 report::Json result_of(const Request& request, const Programme& programme, std::uint64_t seed) {
   report::Json options = report::Json::object();

@@ -12,9 +12,12 @@
 #SBATCH --output=%x-%A_%a.log
 set -u
 
-line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1)){s/\r\$//;p}" tasks.txt)
-[ -n "$line" ] || { echo "tasks.txt has no line $((SLURM_ARRAY_TASK_ID + 1))"; exit 2; }
-mapfile -t options < <(xargs printf '%s\n' <<<"$line") # words and quotes as in a shell
+number=$((SLURM_ARRAY_TASK_ID + 1))
+[ "$(grep -c '' tasks.txt)" -ge $number ] || { echo "tasks.txt has no line $number"; exit 2; }
+line=$(sed -n "$number{s/\r\$//;p}" tasks.txt)
+mapfile -d '' -t options < <(./digest.py --words "$line") # words and quotes as in a shell
+wait $! || exit 2                                         # a quote is left open: said above
+[ ${#options[@]} -gt 0 ] || { echo "line $number of tasks.txt is no task"; exit; }
 program=${options[0]}
 options=("${options[@]:1}")
 digest=$(./digest.py "$line") || exit 2 # so that a line or a file of it that was changed is another task

@@ -9,27 +9,39 @@ import csv
 import json
 import os
 import pathlib
-import shlex
 import subprocess
 import sys
 
 COLUMNS = ("task", "line", "seed", "what", "n", "value", "standard_error", "notes")
 
 
+def told(*arguments):
+    """What digest.py says of a line, which also tells its words to array.sh; None if it refuses the line."""
+    asked = subprocess.run(["./digest.py", *arguments], stdout=subprocess.PIPE)
+    return os.fsdecode(asked.stdout) if asked.returncode == 0 else None
+
+
 def tasks():
-    """The lines of tasks.txt, as array.sh reads them; a name in them may be of any bytes."""
+    """(task, line, program) of tasks.txt, as array.sh reads it; a name in it may be of any bytes, a program None."""
     text = os.fsdecode(pathlib.Path("tasks.txt").read_bytes())
-    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+    for task, line in enumerate(text.removesuffix("\n").split("\n")):
+        line = line.removesuffix("\r")
+        if words := told("--words", line):
+            yield task, line, words.split("\0")[0]
+        elif words is None:
+            yield task, line, None
 
 
-def result(task, line):
+def result(task, line, program):
     """The `result` of a task, or None if there is none that is complete and as it was written."""
-    digest = subprocess.run(["./digest.py", line], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-    file = pathlib.Path("results", f"{task}-{digest}.json")
-    if not file.exists():
+    file = pathlib.Path("results", f"{task}-{told(line).strip()}.json")
+    if program is None or not file.exists():
         return None
-    program = shlex.split(line)[0]
-    if subprocess.run([program, "--verify", file], stdout=subprocess.DEVNULL).returncode != 0:
+    try:
+        if subprocess.run([program, "--verify", file], stdout=subprocess.DEVNULL).returncode != 0:
+            return None
+    except OSError as error:
+        print(f"{program} cannot be started: {error.strerror}")
         return None
     return json.loads(file.read_text(encoding="utf-8"))["result"]
 
@@ -56,13 +68,16 @@ def rows(result):
 
 def main():
     sys.stdout.reconfigure(errors="replace")
-    lines = tasks()
+    try:
+        lines = list(tasks())
+    except OSError as error:
+        sys.exit(f"tasks.txt or digest.py cannot be read here: {error}; run this where array.sh was submitted")
     missing = []
     with open("table.csv.partial", "w", newline="", encoding="utf-8", errors="replace") as file:
         table = csv.writer(file)
         table.writerow(COLUMNS)
-        for task, line in enumerate(lines):
-            if (found := result(task, line)) is None:
+        for task, line, program in lines:
+            if (found := result(task, line, program)) is None:
                 missing.append(task)
                 print(f"task {task} has no complete result: {line}")
                 continue

@@ -2,6 +2,8 @@
 # ./digest.py LINE: what a task's result is known by, so that whatever it depends on makes another task when it is
 # changed: the line, and the contents of the files that its words name, also as --config=FILE, and of the model that
 # such a file names. Files that the program writes do not count, and neither does the program.
+# ./digest.py --words LINE: its words as a shell would see them, each with a NUL behind it; none of a blank line or a
+# remark; status 1 and a sentence where a quote is left open.
 
 import hashlib
 import os
@@ -34,15 +36,31 @@ def read_by(words):
                     yield contents(pathlib.Path(file).parent / os.fsdecode(model[1])) or b""
 
 
+def words_of(line):
+    """The words of a task; none of a line that is blank or a remark."""
+    return [] if line.lstrip().startswith("#") else shlex.split(line)
+
+
 def digest(line):
     """Twelve hexadecimal digits."""
     try:
-        words = shlex.split(line)[1:]
+        words = words_of(line)
     except ValueError:  # an open quote, which array.sh refuses
         words = []
-    parts = [os.fsencode(line), *read_by(words)]
+    parts = [os.fsencode(line), *read_by(words[1:])]
     return hashlib.sha256("".join(hashlib.sha256(part).hexdigest() for part in parts).encode()).hexdigest()[:12]
 
 
+def main():
+    if sys.argv[1] != "--words":
+        print(digest(sys.argv[1]))
+        return
+    try:
+        words = words_of(sys.argv[2])
+    except ValueError:
+        sys.exit("a quote or a backslash is left open in this task; close it: " + ascii(sys.argv[2]))
+    sys.stdout.buffer.write(b"".join(os.fsencode(word) + b"\0" for word in words))
+
+
 if __name__ == "__main__":
-    print(digest(sys.argv[1]))
+    main()

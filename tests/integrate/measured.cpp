@@ -24,17 +24,20 @@ TEST(MeasuredNotes, FewFalseAlarmsAndFewSilentMisses) {
                {Estimator::stratified, 6, 1},
                {Estimator::stratified, 58, 1},
                {Estimator::stratified, 10, 20}};
+  int sound = 0;
   for (const Study& study : studies()) {
     for (const auto& [estimator, n, repeats] : works) {
       const Rates rates = measure(study, estimator, n, repeats, runs);
       SCOPED_TRACE(testing::Message()
                    << study.formula << ' ' << name(estimator) << ' ' << n << ' ' << repeats);
       EXPECT_LE(rates.silent_misses, most(0.08));
-      if (rates.held == runs) {  // of an interval that covers 93 %, with a probability of 2e-5
+      if (rates.held >= runs - 4) {  // of an interval that covers 93 %, with a probability of 2 %
+        ++sound;
         EXPECT_LE(rates.false_alarms, most(0.02));
       }
     }
   }
+  EXPECT_GT(sound, 0);
 }
 
 }  // namespace

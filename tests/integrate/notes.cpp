@@ -1,6 +1,7 @@
 #include "quadrille/integrate/notes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -104,10 +105,12 @@ TEST(Notes, DegreesOfFreedomCountAndNotTheirPartOfTheStrata) {
 }
 
 TEST(Notes, AJumpIsFoundBetweenTheStrataThatItParts) {
-  EXPECT_THAT(notes("if(x < 0.3, 0, 1)", Estimator::stratified, 40000), Contains(HasSubstr("near 0.3")));
+  EXPECT_THAT(notes("if(x < 0.30001, 0, 1)", Estimator::stratified, 40000), Contains(HasSubstr("near 0.3")));
   EXPECT_THAT(notes("sin(x) + (x > 0.7001)", Estimator::stratified, 4000), Contains(HasSubstr("near 0.7")));
   // Across the border of two blocks, of 2048 strata each.
-  EXPECT_THAT(notes("sin(x) + (x > 0.5)", Estimator::stratified, 8192), Contains(HasSubstr("near 0.5")));
+  EXPECT_THAT(notes("sin(x) + (x > 0.50001)", Estimator::stratified, 8192), Contains(HasSubstr("near 0.5")));
+  // On a border it is no fault.
+  EXPECT_THAT(codes("sin(x) + (x > 0.5)", Estimator::stratified, 8192), testing::IsEmpty());
 }
 
 /// Doubts on the row of one size, for 60 seeds.
@@ -191,6 +194,78 @@ TEST(Notes, WhereThereIsNoIntegralNoIntervalHolds) {
   EXPECT_THAT(texts(result_alone(unknown).notes), testing::IsEmpty());
 }
 
+TEST(Notes, ZerosAloneAreNotCalledAMissingValue) {
+  EXPECT_THAT(notes("0*sin(x)", Estimator::midpoint, 100), Contains(HasSubstr("nothing but 0 at")));
+  EXPECT_THAT(notes("0*x", Estimator::mean, 100), testing::IsEmpty());
+}
+
+// The reference is right, and 4 million points miss a peak that is 1e-10 of the interval.
+TEST(Notes, OfTwoThatDifferEitherMayBeWrong) {
+  const auto blames_reference = Contains(HasSubstr("reference, which has missed"));
+  for (const auto estimator : {Estimator::mean, Estimator::stratified}) {
+    Problem problem = problem_of("1/(1+x^2)", estimator, {1000});
+    problem.from = -1e10;
+    problem.to = 1e10;
+    const Result found = result_alone(problem);
+    EXPECT_NEAR(found.reference->value, std::acos(-1.0), 1e-9);
+    EXPECT_THAT(texts(found.notes), Contains(HasSubstr("one of the two has missed something")));
+    // Without an integral to be held, trials say what they held.
+    EXPECT_THAT(texts(found.notes), Contains(HasSubstr("hold the mean of all their estimates")));
+    problem.exact = std::acos(-1.0);
+    EXPECT_THAT(texts(result_alone(problem).notes),
+                Contains(HasSubstr("it is not this integral's, or random")));
+  }
+}
+
+TEST(Notes, AVarianceIsFoundWhateverTheUnit) {
+  EXPECT_THAT(codes("if(0.001 < x < 0.002, 1, 1e-200)", Estimator::mean, 5000),
+              testing::ElementsAre("skewed"));
+}
+
+// One of 30 values lies on a peak whose kurtosis is 2100: the sample spreads nine times as far as it should.
+TEST(Notes, AnOutlierOfAKnownPeakIsNothingThatWasMissed) {
+  Problem problem = problem_of("x*exp(-7e7*x^2)", Estimator::mean, {30});
+  problem.from = -0.29;
+  problem.to = 0.31;
+  problem.seed = 1;
+  EXPECT_THAT(codes(problem), testing::ElementsAre("low-coverage"));
+}
+
+// The spread of two or three estimates is often twice what it should be. 5 of 200 speak with a probability of
+// 1e-6 where one in a thousand may.
+TEST(Notes, FewRepeatsThatSpreadAreNothingThatWasMissed) {
+  for (const std::uint64_t repeats : {2u, 3u, 5u}) {
+    Problem problem = problem_of("x < 0.30001", Estimator::mean, {200});
+    problem.repeats = repeats;
+    const Integrand f = integrand_of(problem.formula);
+    const Knowledge known = knowledge_of(problem, f);
+    int far = 0, spoken = 0;
+    for (problem.seed = 1; problem.seed <= 200; ++problem.seed) {
+      Kernel kernel = kernel_of(problem);
+      const auto summary = all_alone(kernel).front();
+      const Row row = row_of(problem, 200, known.reference, summary);
+      far +=
+          *row.standard_error > 2 * std::sqrt(0.30001 * 0.69999 / 200 / static_cast<double>(repeats)) ? 1 : 0;
+      for (const auto& note : doubts_of(problem, known, row, summary))
+        spoken += note.text.find("these values spread") != std::string::npos ? 1 : 0;
+    }
+    EXPECT_TRUE(far > 0 || repeats > 2);
+    EXPECT_LT(spoken, 5);
+  }
+}
+
+// Two estimates of 2000 points are equal, but for rounding, with a probability of 0.014.
+TEST(Notes, NoWidthIsSaidAndNotJudgedByStudent) {
+  Problem problem = problem_of("x < 0.30001", Estimator::mean, {2000});
+  problem.repeats = 2;
+  problem.seed = 1022;
+  const Result found = result_alone(problem);
+  EXPECT_LT(*found.rows[0].standard_error, 1e-15);
+  EXPECT_GT(std::fabs(*found.rows[0].error), 0.001);
+  EXPECT_THAT(texts(found.notes),
+              Contains(HasSubstr("differ, though it has no width: what was met is equal by")));
+}
+
 TEST(Notes, SymmetricHeavyTailsHold) {
   for (const char* formula : {"(1-x)^-0.45 - x^-0.45", "(1-x)^-0.25 - x^-0.25"})
     for (const std::uint64_t n : {30u, 100u, 1000u})
@@ -222,6 +297,33 @@ TEST(Notes, AWidthOfNothingThatIsRightIsNoDoubt) {
   EXPECT_EQ(result.notes[0].code, "all-equal");
   EXPECT_EQ(result.notes[0].kind, text::Note::Kind::information);
   EXPECT_THAT(result.notes[0].text, HasSubstr("strata with equal values in each"));
+}
+
+TEST(Notes, JumpsBetweenStrataAreNoDoubtBeyondTrialsEither) {
+  const Result result = result_alone(problem_of("floor(50*x)", Estimator::stratified, {10'000}));
+  EXPECT_NEAR(*result.rows[0].error, 0, 1e-12);
+  ASSERT_EQ(result.notes.size(), 1U);
+  EXPECT_EQ(result.notes[0].code, "all-equal");
+  EXPECT_EQ(result.notes[0].kind, text::Note::Kind::information);
+  // One jump, and none of it seen.
+  EXPECT_THAT(codes("x < 0.30001", Estimator::stratified, 10'000), Contains("jump"));
+}
+
+// Of ten jumps some lie between the two points of a stratum, and Student's t does the rest. A wrong interval
+// has a probability near 0.05: of 200 at most 20 miss, but for a probability of 1e-3.
+TEST(Notes, OfManyJumpsSomeAreSeen) {
+  Problem problem = problem_of("sign(sin(30*x + 0.1))", Estimator::stratified, {5000});
+  const Knowledge known = knowledge_of(problem, integrand_of(problem.formula));
+  int held = 0, spoken = 0;
+  for (problem.seed = 1; problem.seed <= 200; ++problem.seed) {
+    Kernel kernel = kernel_of(problem);
+    const auto summary = all_alone(kernel).front();
+    const Row row = row_of(problem, problem.sizes[0], known.reference, summary);
+    held += std::fabs(*row.error) <= *row.high - *row.estimate ? 1 : 0;
+    spoken += doubts_of(problem, known, row, summary).empty() ? 0 : 1;
+  }
+  EXPECT_GE(held, 180);
+  EXPECT_LE(spoken, 20);
 }
 
 TEST(Notes, FewPointsAreNoFault) {

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "alone.hpp"
+#include "quadrille/integrate/result.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -35,6 +36,32 @@ TEST(Reference, IsNothingWhereTheQuadratureDoesNotSettle) {
   EXPECT_FALSE(reference("1/x"));
   EXPECT_FALSE(reference("log(x - 0.5)"));
   EXPECT_FALSE(reference("if(0.3 < x < 0.300001, 1, 0)"));
+}
+
+TEST(Reference, LooksBesideAnEndThatIsNotZero) {
+  EXPECT_NEAR(reference("log(1-x)")->value, -1, 1e-14);
+  EXPECT_NEAR(reference("log(x-3)", 3, 4)->value, -1, 1e-14);
+  EXPECT_NEAR(reference("atanh(x)")->value, std::log(2.0), 1e-14);
+  EXPECT_NEAR(reference("(2-x)^-0.25", 1, 2)->value, 4.0 / 3, 1e-11);
+  EXPECT_EQ(reference("ceil(x)", 1, 2)->value, 2);
+  EXPECT_NEAR(reference("sin(3-x)/(3-x)", 2, 3)->value, 0.946083070367183, 1e-15);  // Si(1)
+  // Between 1 and the double before it lies 1e-8 of the integral, of which nothing is known.
+  EXPECT_FALSE(reference("(1-x)^-0.5"));
+}
+
+TEST(Reference, KnowsItsMagnitude) {
+  EXPECT_NEAR(reference("sin(x)", -1, 1)->magnitude, 2 * (1 - std::cos(1.0)), 1e-14);
+  EXPECT_NEAR(reference("if(0.001 < x < 0.002, 1, -1e-200)", 1, 0)->magnitude, 0.001, 1e-12);
+}
+
+TEST(Reference, OfZerosAloneIsNoneUnlessTheFormulaSaysSo) {
+  for (const char* zero : {"0*sin(x)", "floor(x)", "exp(-1e16*(x - 0.3333)^2)"}) {
+    const Problem problem = problem_of(zero, Estimator::mean, {});
+    const Search search = search_reference(problem, integrand_of(zero));
+    EXPECT_FALSE(search.reference) << zero;
+    EXPECT_GT(search.zeros, 200'000U) << zero;
+  }
+  for (const char* zero : {"0", "x - x", "0*x"}) EXPECT_EQ(reference(zero)->value, 0) << zero;
 }
 
 TEST(Reference, IsNothingOverAPole) {
@@ -135,6 +162,21 @@ TEST(Reference, TheUsersValueWins) {
   const auto found = find_reference(problem, integrand_of("x"));
   EXPECT_EQ(found->value, 42);
   EXPECT_EQ(found->how, "--exact");
+}
+
+// The integral, and three moments of `mean`; each search may end some hundreds of points behind its end.
+TEST(Knowledge, TakesTwiceTheEffortAtMost) {
+  const Integrand f = integrand_of("abs(sin(300*x))");
+  std::size_t points = 0;
+  const Integrand counted = [&](std::span<const double> x, std::span<double> y) {
+    points += x.size();
+    f(x, y);
+  };
+  const Problem problem = problem_of("abs(sin(300*x))", Estimator::mean, {});
+  const Effort effort{.cost = 100, .most = 1e8, .pause = {}};
+  const Knowledge known = knowledge_of(problem, counted, effort);
+  EXPECT_TRUE(known.reference && known.law.known);
+  EXPECT_LT(static_cast<double>(points) * effort.cost, 2.1 * effort.most);
 }
 
 }  // namespace

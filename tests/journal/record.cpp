@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <sys/stat.h>
+
 #include "in_folder.hpp"
 #include "quadrille/text/error.hpp"
 
@@ -83,9 +85,11 @@ TEST_F(Records, of_no_file_are_none) {
   EXPECT_EQ(reader.ending(), Ending::clean);
 }
 
-TEST_F(Records, of_a_folder_cannot_be_read) {
-  RecordReader reader(folder_);
-  EXPECT_THROW(reader.next(), text::RunError);
+TEST_F(Records, of_a_folder_or_a_pipe_cannot_be_read) {
+  EXPECT_THROW(RecordReader{folder_}, text::RunError);
+  const std::string pipe = folder_ + "/pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THROW(RecordReader{pipe}, text::RunError);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ std::vector<Group> groups() {
            {{"from", "A", "", "0"},
             {"to", "B", "", "1"},
             {"sizes", "LIST", "", {}},
+            {"columns", "LIST", "", {}},
             {"samples", "N", "", {}},
             {"quiet", "", "", {}}}}};
 }
@@ -41,6 +42,12 @@ TEST(Mistaken, ListsWithBlanks) {
   EXPECT_EQ(mistake({{"", "x^2"}, {"sizes", "10"}, {"", "20"}}), says);
   EXPECT_EQ(mistake({{"sizes", "10,"}, {"", "20"}}, model),
             "--sizes: a list has commas and no blanks; write --sizes 10,20");
+  EXPECT_EQ(mistake({{"sizes", "1e3"}, {"", "1e4:1e9:log7"}, {"", "x"}}),
+            "--sizes: a list has commas and no blanks; write --sizes 1e3,1e4:1e9:log7");
+  EXPECT_EQ(mistake({{"columns", "a"}, {"", "b"}, {"", "m.txt"}}, model),
+            "--columns: a list has commas and no blanks; write --columns a,b");
+  EXPECT_EQ(mistake({{"sizes", "10"}, {"", "x^2"}, {"", "0"}, {"", "1"}}),
+            "bounds are options; write --from 0 --to 1");
 }
 
 TEST(Mistaken, LettersAfterOneDash) {
@@ -82,6 +89,9 @@ TEST(Mistaken, LeavesWhatMayBeMeant) {
                                                 {{"", "samples"}},
                                                 {{"", "to"}, {"to", "2"}},
                                                 {{"sizes", "10,20"}, {"", "x"}},
+                                                {{"sizes", "10,20"}, {"", "1/(1+x^2)"}},
+                                                {{"sizes", "10"}, {"", "2*x"}},
+                                                {{"columns", "a,b"}, {"", "2d.txt"}},
                                                 {{"", "x"}, {"sizes", "10"}},
                                                 {{"samples", "10"}, {"", "20"}},
                                                 {{"", "–x"}},

@@ -96,6 +96,28 @@ class Collect(driver.ProgramTest):
         (self.folder / name).write_text("y ~ normal(25, 2)\n", encoding="utf-8")
         self.assert_missing(0)
 
+    def test_lines_that_are_no_tasks_and_those_that_cannot_be_run(self):
+        words = "./integrate --seed 1 'x --sizes 10"
+        self.tasks("# integrals", INTEGRATE, "", "  ", words, "./gone x --seed 1", f"  {INTEGRATE}", "")
+        for task in (0, 1, 2, 3, 6, 7):
+            self.run_task(task)
+        for task, says in ((4, "left open"), (5, "not found"), (8, "no line 9")):
+            environment = {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}", "SLURM_ARRAY_TASK_ID": str(task)}
+            outcome = driver.run(["bash", "array.sh"], folder=self.folder, environment=environment)
+            self.assertEqual(outcome.status, 2, outcome)
+            self.assertIn(says, outcome.stdout + outcome.stderr)
+        self.assertEqual(len(list(self.folder.glob("results/*.json"))), 2)  # nothing of half a line
+        shutil.copy(next(self.folder.glob("results/1-*.json")), self.folder / "results" / (
+            "5-" + self.assert_done(["./digest.py", "./gone x --seed 1"], folder=self.folder).stdout.strip() + ".json"))
+        outcome = self.collect()
+        self.assertEqual(outcome.status, 1, outcome)
+        self.assertIn("./gone cannot be started: No such file", outcome.stdout)
+        self.assertIn("table.csv lacks 2 of 4 tasks; sbatch --array=4,5 array.sh", outcome.stderr)
+        (self.folder / "tasks.txt").unlink()
+        outcome = self.collect()
+        self.assertEqual(outcome.status, 1, outcome)
+        self.assertNotIn("Traceback", outcome.stderr)
+
     def test_a_table_that_cannot_be_written_leaves_the_older_one(self):
         self.tasks(INTEGRATE)
         self.run_task(0)

@@ -4,8 +4,11 @@ import json
 import os
 import pathlib
 import shutil
+import select
 import stat
+import subprocess
 import tempfile
+import time
 import unittest
 
 import driver
@@ -38,6 +41,31 @@ class Files(driver.ProgramTest):
         self.assertEqual(len(json.loads(result.read_text())["result"]["estimates"]), 20000)
         self.assertIn("</svg>", picture.read_text())
 
+    def test_a_reader_of_words_that_leaves_does_not_cost_a_file(self):
+        result, draws = self.folder / "r.json", self.folder / "d.csv"
+        # Standard error is a pipe that nobody reads, from the beginning.
+        script = 'exec 3> >(exec < /dev/null); wait $!; "$@" 2>&3'
+        outcome = shell(script, *SIZES, "--output", result)
+        self.assertEqual(outcome.status, 0, outcome)
+        self.assertEqual(len(json.loads(result.read_text())["result"]["estimates"]), 3)
+        outcome = shell(script, "./simulate", "--draws", "2e5", "--output", draws)
+        self.assertEqual(outcome.status, 0, outcome)
+        self.assertEqual(draws.read_text().count("\n"), 200001)
+        self.assertEqual(self.names(), ["d.csv", "r.json"])
+
+    def test_a_reader_that_is_slow_gets_all_of_it(self):
+        """Also where the pipe does not block, as node.js and ssh leave it."""
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        command = ["./integrate", "--sizes", "0:19999:1", "--format", "csv", "--quiet"]
+        with subprocess.Popen(command, stdout=writer, cwd=driver.BUILD) as process:
+            os.close(writer)
+            select.select([reader], [], [])
+            time.sleep(0.1)
+            with open(reader, encoding="utf-8") as lines:
+                self.assertEqual(lines.read().count("\n"), 20001)
+        self.assertEqual(process.returncode, 0)
+
     def test_a_full_output_does_not_cost_a_file(self):
         result, draws = self.folder / "r.json", self.folder / "d.csv"
         outcome = shell('"$@" > /dev/full', *SIZES, "--output", result)
@@ -61,6 +89,15 @@ class Files(driver.ProgramTest):
         self.assertEqual(json.loads(outcome.stdout)["complete"], True)
         self.assertIn("complete", self.assert_done(["./simulate", "--status", str(journal)]).stdout)
 
+    def test_a_file_of_draws_that_has_no_room_is_not_begun(self):
+        """10^15 draws of six numbers take 10^17 bytes: no disk has that."""
+        for more in ([], ["--journal", str(self.folder / "j")]):
+            self.assert_refused(["./simulate", "--draws", "1e15", "--yes", "--output", str(self.folder / "d.csv"), *more],
+                                says=["d.csv", "are free there", "fewer --draws"])
+            self.assertNotIn("d.csv", self.names())
+        # The journal has not taken the number of draws on: fewer are right.
+        self.assert_done([*WORK, "--output", str(self.folder / "d.csv"), "--journal", str(self.folder / "j")])
+
     def test_a_limit_on_the_size_of_files(self):
         outcome = shell('ulimit -f 64; "$@"', "./simulate", "--draws", "1e5", "--output", self.folder / "d.csv")
         self.assertEqual(outcome.status, 3, outcome)
@@ -80,6 +117,35 @@ class Files(driver.ProgramTest):
             self.assertIn("gnuplot could not draw", outcome.stderr)
             self.assertEqual(picture.read_bytes(), before)
         self.assertEqual(self.names(), ["p.pdf", "p.png", "p.svg"])
+
+    def test_a_picture_is_drawn_where_its_name_says_or_refused(self):
+        for name in ("two\nlines.svg", "set output 'it`s`.svg", 'a"\\.svg'):
+            self.assert_done(["./integrate", "x +\n x", "--sizes", "10,20", "--plot", str(self.folder / name)])
+            self.assertEqual(self.names(), [name])
+            os.remove(self.folder / name)
+        os.mkfifo(self.folder / "pipe.svg")
+        (self.folder / "dangling.svg").symlink_to("nowhere/p.svg")
+        (self.folder / "loop.svg").symlink_to("loop.svg")
+        for name in ("pipe.svg", "dangling.svg", "loop.svg"):
+            self.assert_refused([*SIZES, "--plot", str(self.folder / name)], says=["--plot", "cannot write"])
+        self.assertTrue(stat.S_ISFIFO((self.folder / "pipe.svg").stat().st_mode))
+        self.assertTrue((self.folder / "loop.svg").is_symlink())
+
+    def test_a_pipe_in_a_journal_is_not_waited_for(self):
+        journal = self.folder / "j"
+        command = [*SIZES, "--journal", str(journal)]
+        self.assert_done(command)
+        for pattern in ("manifest.json", "complete.json", "nodes-*"):
+            file = next(journal.glob(pattern))
+            kept = file.rename(self.folder / "kept")
+            os.mkfifo(file)
+            for asked in (command, ["./integrate", "--status", str(journal)]):
+                outcome = driver.run(asked)
+                self.assertIn(outcome.status, (2, 3), outcome)
+                self.assertIn("is not a regular file", outcome.stderr)
+            file.unlink()
+            kept.rename(file)
+        self.assert_done(command)
 
     def test_nothing_is_written_over_what_is_read_or_written(self):
         model, config, journal = self.folder / "m.txt", self.folder / "c.csv", self.folder / "j"

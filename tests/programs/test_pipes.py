@@ -1,14 +1,23 @@
 """Standard input as FORMULA and MODEL, draws on standard output, tables on a terminal."""
 
+import fcntl
 import os
 import pathlib
 import pty
 import subprocess
+import sys
 import tempfile
+import termios
+import time
 
 import driver
 
 MODEL = "u ~ uniform(0, 1)\ny = 2*u  # twice \u03c0, nearly\n"
+
+
+def waiting_in(pipe):
+    """How many bytes nobody has read yet."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 class Pipes(driver.ProgramTest):
@@ -49,6 +58,27 @@ class Pipes(driver.ProgramTest):
         self.assertIn("is longer than", self.through("#" * (1 << 21), ["./simulate", "-"]).stderr)
         self.assertIn("can be read once", self.through(MODEL, ["./speedup", "simulate", "--", "-"]).stderr)
 
+    def test_a_draw_that_is_no_number_can_be_had_again(self):
+        model = "u ~ uniform(-1, 1)\ny = sqrt(u)"
+        outcome = self.through(model, ["./simulate", "-", "--seed", "1", "--draws", "10"])
+        command = outcome.stderr.rpartition(": simulate ")[2].split()
+        again = self.through(model, ["./simulate", *command])
+        self.assertEqual(again.stdout.split()[-2:], ["y", "nan"], again)
+
+    def test_a_slow_reader_who_does_not_let_it_wait(self):
+        command = ["./integrate", "--seed", "1", "--format", "csv"]
+        whole = driver.run(command).stdout.encode()
+        end, start = os.pipe()
+        os.set_blocking(start, False)
+        capacity = fcntl.fcntl(start, fcntl.F_SETPIPE_SZ, 4096)
+        with subprocess.Popen(command, cwd=driver.BUILD, stdout=start, stderr=subprocess.DEVNULL) as program:
+            os.close(start)
+            while program.poll() is None and waiting_in(end) < capacity:
+                time.sleep(0.01)
+            with open(end, "rb") as pipe:
+                self.assertEqual(pipe.read(), whole)
+        self.assertEqual(program.returncode, 0)
+
     def test_a_journal_keeps_the_text(self):
         options = ["--seed", "1", "--draws", "1000", "--format", "json", "--journal", f"{self.folder}/j"]
         first = self.through(MODEL, ["./simulate", "-", *options])
@@ -67,6 +97,11 @@ class Pipes(driver.ProgramTest):
                      f"cat {self.model} | ./simulate --draws 10", f"./simulate --draws 10 {self.model} < {self.model}",
                      f"./simulate --help < {self.model}"):
             self.assert_done(["bash", "-c", line])
+        # at, cron and batch systems may lead the script itself there, which a shell has read.
+        for launcher in ("", "mpirun --quiet -np 2 "):
+            script = pathlib.Path(self.folder, "script")
+            script.write_text(f"{launcher}./simulate --draws 10\n")
+            self.assert_done(["bash", "-c", f"sh < {script}"])
 
     def test_draws_on_standard_output(self):
         file = pathlib.Path(self.folder, "draws.csv")

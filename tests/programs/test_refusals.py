@@ -44,6 +44,7 @@ class Refusals(driver.ProgramTest):
             (["--to", "1/0"], ["--to", "t/(1-t^2)"]),
             (["--exact", "1/0"], ["--exact", "not finite"]),
             (["--from", "-1e308", "--to", "1e308"], ["too far apart", "in two parts"]),
+            (["--to", "1e-320"], ["too close together", "in another unit"]),
             (["--to", "Inf"], ["--to", "t/(1-t^2)"]),
             (["--to", "PI"], "pi is the constant"),
             (["PI^2/6"], ["integrates over 'PI'", "pi is the constant", "another name"]),
@@ -78,7 +79,7 @@ class Refusals(driver.ProgramTest):
 
     def test_a_plot_onto_a_folder(self):
         with tempfile.TemporaryDirectory(suffix=".png") as folder:
-            self.assert_refused(["./integrate", "--plot", folder], says=["--plot", "is a folder"])
+            self.assert_refused(["./integrate", "--plot", folder], says=["--plot", "is a directory"])
 
     def test_a_working_folder_that_is_gone(self):
         gone = ["bash", "-c", 'cd "$1" && rmdir "$1" && shift && exec "$@"', "bash"]

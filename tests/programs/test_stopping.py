@@ -17,7 +17,7 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2)
 class Stopping(JournalTest):
     def test_each_signal(self):
         expected = result_text(self.assert_done(LONG_LAB, 2))
-        for number, ranks in itertools.product(SIGNALS, (None, 3)):
+        for number, ranks in (*itertools.product(SIGNALS, (None, 3)), (signal.SIGXCPU, None)):
             with self.subTest(signal=number, ranks=ranks):
                 shutil.rmtree(self.journal, ignore_errors=True)
                 command = self.with_journal(LONG_LAB)
@@ -113,7 +113,7 @@ class Stopping(JournalTest):
     def test_without_a_journal_signals_do_what_they_do(self):
         output = self.folder / "draws.csv"
         command = ["./simulate", "--draws", "3e7", "--output", str(output), "--quiet"]
-        for number in SIGNALS:
+        for number in (*SIGNALS, signal.SIGHUP, signal.SIGQUIT, signal.SIGALRM, signal.SIGXCPU):
             process = driver.start(command)
             end = time.monotonic() + 30
             while not list(self.folder.glob("draws.csv.partial-*")) and time.monotonic() < end:
@@ -123,6 +123,14 @@ class Stopping(JournalTest):
             process.communicate(timeout=10)
             self.assertEqual(process.returncode, -number)
             self.assertEqual(os.listdir(self.folder), [])
+
+    def test_a_model_that_is_waited_for(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            command = ["./simulate", "-", "--journal", str(self.journal)]
+            with subprocess.Popen(command, cwd=driver.BUILD, stdin=subprocess.PIPE) as process:
+                time.sleep(0.3)
+                process.send_signal(number)
+                self.assertEqual(process.wait(timeout=20), -number)
 
     def test_time_needs_a_journal(self):
         self.assert_refused(["./simulate", "--max-time", "5m"], says=["--max-time", "--journal"])

@@ -27,8 +27,8 @@ Plot line(Axes axes) {
 TEST(Plots, scripts_carry_their_data) {
   const std::string script = gnuplot_script({line(Axes::linear)}, ".png", "a.png");
   EXPECT_THAT(script, HasSubstr("$curve0 << END\n1 2\n2 4\n0 3\nEND\n"));
-  EXPECT_THAT(script, HasSubstr("set output 'a.png'"));
-  EXPECT_THAT(script, HasSubstr("set title 'it''s a title'"));
+  EXPECT_THAT(script, HasSubstr("set output \"a.png\""));
+  EXPECT_THAT(script, HasSubstr("set title \"it's a title\""));
   EXPECT_THAT(script, Not(HasSubstr("multiplot")));
   EXPECT_THAT(gnuplot_script({line(Axes::linear), line(Axes::linear)}, ".svg", "a.svg"),
               HasSubstr("set multiplot layout 1,2"));
@@ -48,13 +48,12 @@ TEST(Plots, targets_of_no_known_kind_are_refused) {
       ThrowsMessage<text::InputError>(HasSubstr("--plot: 'a.jpg' is of no known kind; end it in .png")));
 }
 
-TEST(Plots, folders_are_refused) {
-  const std::string folder =
-      std::filesystem::path(::testing::TempDir()) / ("folder." + std::to_string(getpid()) + ".png");
-  std::filesystem::create_directory(folder);
-  EXPECT_THAT([&] { check_plot(folder, "--plot"); },
-              ThrowsMessage<text::InputError>(HasSubstr("is a folder")));
-  std::filesystem::remove(folder);
+TEST(Plots, names_and_titles_are_no_commands) {
+  Plot plot = line(Axes::linear);
+  plot.title = "x +\n 1";
+  const std::string script = gnuplot_script({plot}, ".svg", "a\n`b`\"\\.svg");
+  EXPECT_THAT(script, HasSubstr("set output \"a\\012\\140b\\140\\042\\134.svg\"\n"));
+  EXPECT_THAT(script, HasSubstr("set title \"x +\\012 1\"\n"));
 }
 
 class Drawn : public ::testing::Test {
@@ -70,7 +69,7 @@ class Drawn : public ::testing::Test {
 
 TEST_F(Drawn, files_of_each_kind) {
   const std::pair<const char*, std::string> kinds[] = {
-      {"it's.png", "\x89PNG"}, {"a.svg", "<?xml"}, {"a.pdf", "%PDF"}};
+      {"it's.png", "\x89PNG"}, {"a.svg", "<?xml"}, {"a\n`\"\\.pdf", "%PDF"}};
   for (const auto& [name, begin] : kinds) {
     const auto path = folder_ / name;
     draw({line(Axes::linear), line(Axes::logarithmic)}, path);

@@ -200,6 +200,14 @@ TEST(Result, IsSilentOfValuesThatTheModelMakesEqual) {
               testing::IsEmpty());
 }
 
+// 4 million values are tried, or as many as half a second's formulas are, or none if those are too few.
+TEST(Rehearsal, IsBoundedByWhatFormulasCost) {
+  EXPECT_EQ(rehearse(problem("u ~ uniform(0, 1)\ny = 1/u", 1'000'000))->draws, 2000);
+  std::string dear = "u ~ uniform(0, 1)\ny = 0";
+  for (int i = 1; i < 3000; ++i) dear += "+sin(" + std::to_string(i) + "*u)";
+  EXPECT_FALSE(rehearse(problem(dear, 4000)));
+}
+
 TEST(Result, IsNaNWhereADrawIs) {
   const auto study = problem("a ~ normal(0, 1)\nb = sqrt(a + 2.5)", 3000, 2, "b");
   const auto answer = simulated(study);

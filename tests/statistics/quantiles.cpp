@@ -143,6 +143,18 @@ TEST(Quantiles, AreExactInAtomsWithinABin) {
   }
 }
 
+// An atom that the pilot met and these values did not, in their bin but below or above all of them.
+TEST(Quantiles, AreAmongTheValuesWhereAnAtomIsNot) {
+  std::vector<double> values;
+  for (int i = 1; i <= 9; ++i) values.push_back(0.1 * i);
+  for (const double atom : {0.05, 0.95}) {
+    const Grid grid = {0.0, 512.0, {atom}};
+    expect_close(values, grid);
+    for (std::size_t k = 1; k <= values.size(); ++k)
+      ASSERT_NEAR(*quantiles_of(values, grid).quantile(level(k, 9)), values[k - 1], 1e-15) << k;
+  }
+}
+
 TEST(Quantiles, AreInOrderAroundAtoms) {
   const Grid grid = {0.0, 512.0, {-0.0, 0.3, 0.3000001, 1.0, 2.5}};
   for (const double alone : {0.0, 0.1, 0.3, 0.30000005, 0.5, 1.0, 1.5, 2.75}) {

@@ -38,8 +38,7 @@ struct Errors {
 };
 
 /// The largest ones of all levels. The oracle: the k-th of the sorted data, k the least with k/n >= p.
-Errors expect_ranks(const Quantiles& quantiles, const std::vector<double>& sorted, double allowed,
-                    const std::string& law) {
+Errors expect_ranks(const Quantiles& quantiles, const std::vector<double>& sorted, const std::string& law) {
   const auto n = static_cast<double>(sorted.size());
   Errors largest;
   double before = -HUGE_VAL;
@@ -50,7 +49,7 @@ Errors expect_ranks(const Quantiles& quantiles, const std::vector<double>& sorte
                to = static_cast<double>(high - sorted.begin());
     const double off = std::max({below - k, k - to, 0.0}) / n, bound = *quantiles.rank_error(p);
     EXPECT_LE(off, bound) << law << ", " << p;
-    EXPECT_LT(off, allowed + 4 * std::sqrt(p * (1 - p) / n)) << law << ", " << p;
+    EXPECT_LT(off, 0.005) << law << ", " << p;
     EXPECT_GE(found, before) << law << ", " << p;
     EXPECT_TRUE(bound > 0 || found == sorted[static_cast<std::size_t>(k) - 1]) << law << ", " << p;
     before = found;
@@ -72,10 +71,10 @@ TEST(QuantilesOfLaws, AreOfTheRightRank) {
       for (double& value : values) value = law.draw(variates);
       const Quantiles quantiles = quantiles_of(values);
       std::sort(values.begin(), values.end());
-      const Errors errors = expect_ranks(quantiles, values, 0.005, law.name);
+      const Errors errors = expect_ranks(quantiles, values, law.name);
       largest = {std::max(largest.rank, errors.rank), std::max(largest.bound, errors.bound)};
     }
-    EXPECT_LT(largest.bound, 0.01) << law.name;
+    EXPECT_LT(largest.bound, 0.005) << law.name;
     tell(law.name, largest);
   }
 }
@@ -102,7 +101,7 @@ TEST(QuantilesOfLaws, OfTrendsTheyAreNearlyOfTheRightRank) {
       values[i] = trend((static_cast<double>(i) + 0.5) / static_cast<double>(values.size()));
     const Quantiles quantiles = quantiles_of(values);
     std::sort(values.begin(), values.end());
-    tell("trend " + name, expect_ranks(quantiles, values, 0.005, "trend " + name));
+    tell("trend " + name, expect_ranks(quantiles, values, "trend " + name));
   }
 }
 

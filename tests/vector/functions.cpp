@@ -242,6 +242,12 @@ TEST(Functions, ReachTheEndOfDoubles) {
   EXPECT_EQ(apply(Function::power, 10, 1e300), inf);
   EXPECT_EQ(apply(Function::power, inf, Limits::denorm_min()), inf);
   EXPECT_EQ(apply(Function::power, 0, -Limits::denorm_min()), inf);
+  EXPECT_DOUBLE_EQ(apply(Function::gamma, 0x1.573fae561f647p+7), 1.7976931348622299e+308);  // the last one
+  EXPECT_EQ(apply(Function::gamma, 0x1.573fae561f648p+7), inf);
+  EXPECT_DOUBLE_EQ(apply(Function::lgamma, 2.556348163871691e+305), 1.7951367866984445e+308);
+  EXPECT_DOUBLE_EQ(apply(Function::lgamma, 2.5599833278516e+305), 1.7976931348622889e+308);
+  EXPECT_EQ(lgamma(2.5599833278516e+305), apply(Function::lgamma, 2.5599833278516e+305));
+  EXPECT_EQ(apply(Function::lgamma, 0x1.754d9278b51a9p+1014), inf);  // 2^1024 (1 + 2e-16)
   EXPECT_EQ(apply(Function::sinh, 711), inf);
   EXPECT_EQ(apply(Function::cosh, -711), inf);
 }

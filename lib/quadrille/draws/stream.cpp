@@ -27,9 +27,10 @@ class WithoutPipeSignals {
   void (*before_)(int);
 };
 
-/// The system's error number, 0 for success. A slow reader is waited for, also where the descriptor does not
-/// block.
+}  // namespace
+
 int write_all(int descriptor, std::string_view bytes) {
+  const WithoutPipeSignals guard;
   while (!bytes.empty()) {
     const auto written = ::write(descriptor, bytes.data(), bytes.size());
     if (written >= 0) {
@@ -46,11 +47,8 @@ int write_all(int descriptor, std::string_view bytes) {
   return 0;
 }
 
-}  // namespace
-
 bool stream_csv(team::Team& team, int descriptor, const std::string& name,
                 const std::vector<std::string>& names, std::uint64_t draws, const Fill& fill) {
-  const WithoutPipeSignals guard;
   const auto rank = static_cast<std::uint64_t>(team.rank()), ranks = static_cast<std::uint64_t>(team.size());
   Rows rows(names.size(), fill);
   std::string other;  // rank's chunk, at rank 0

@@ -3,12 +3,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quadrille/draws/rows.hpp"
 #include "quadrille/team/team.hpp"
 
 namespace quadrille::draws {
+
+/// Writes all of the bytes; returns the system's error number, 0 for success. A slow reader is waited for,
+/// also where the descriptor does not block; one that has closed its end is EPIPE, and no signal.
+int write_all(int descriptor, std::string_view bytes);
 
 /// Collective. Rank 0 writes the bytes that write_csv() would write to the open `descriptor`: the header, and
 /// rows in order, whatever the team. Each rank formats a chunk of about a megabyte, and rank 0 holds one

@@ -6,6 +6,7 @@
 
 #include "quadrille/formula/linear_form.hpp"
 #include "quadrille/formula/names.hpp"
+#include "quadrille/integrate/integrand.hpp"
 #include "quadrille/integrate/notes.hpp"
 #include "quadrille/integrate/sums.hpp"
 #include "quadrille/statistics/doubt.hpp"
@@ -79,8 +80,8 @@ class Judge {
     const bool no_spread = found == statistics::Doubt::no_spread;
     if (no_spread && is_constant(problem_.formula)) return;
     notes_.push_back(statistics::note_of(found, basis, where(), subject()));
-    if (no_spread && is_rehearsed() && held() && row_.error && std::fabs(*row_.error) <= rounded())
-      notes_.back().kind = text::Note::Kind::information;
+    const bool is_settled = summary_.roughness.sum > 0 || (is_rehearsed() && held());
+    if (no_spread && is_settled && holds_reference()) notes_.back().kind = text::Note::Kind::information;
   }
 
   Basis basis() const {
@@ -106,10 +107,15 @@ class Judge {
   }
   bool held() const { return rehearsal_->tried.holds(); }
 
+  /// What trials' intervals are to hold.
+  const char* rehearsed_truth() const {
+    return known_.reference && rehearsal_->agrees ? "the integral" : "the mean of all their estimates";
+  }
+
   void judge_rehearsal() {
     statistics::Tried tried = rehearsal_->tried;
     if (!is_rehearsed()) tried.coverage = 1;  // that of more points is another
-    if (!tried.holds()) notes_.push_back(statistics::note_of(tried, where(), subject(), "the integral"));
+    if (!tried.holds()) notes_.push_back(statistics::note_of(tried, where(), subject(), rehearsed_truth()));
   }
 
   /// What this sample says of itself, where no trial says that it need not.
@@ -125,15 +131,15 @@ class Judge {
     if (law.known && !law.sd && *row_.standard_error > 0)
       add("infinite-variance",
           "may not hold: quadrature finds the integral, but not the variance of the formula's values, which "
-          "may be "
-          "infinite; --estimator stratified comes nearer");
+          "may be infinite; --estimator stratified comes nearer");
   }
 
   void judge_strata(bool smaller_held) {
     const Roughness& roughness = summary_.roughness;
     const std::uint64_t strata = roughness.strata * problem_.repeats;
     const bool no_width = row_.standard_error == 0.0;
-    if ((is_tower() && !is_seen_by_repeats()) || (no_width && roughness.sum > 0)) {
+    const bool is_missed = is_tower() && !is_seen_by_repeats() && !reaches_all_steps();
+    if ((no_width ? roughness.sum > 0 : is_missed) && !holds_reference()) {
       const double at = is_tower() ? roughness.tower_at : roughness.largest_at;
       add("jump",
           "does not hold: the strata's neighbours differ more than the points within them say; a jump or a "
@@ -145,9 +151,11 @@ class Judge {
     }
   }
 
-  static bool spreads_too_far(double n, double ratio, double excess) {
+  /// `variance` is that of the sample's variance, relative to its square. Where it is above 1, single values
+  /// or few repeats make the sample's variance, and may make it so large.
+  static bool spreads_too_far(double ratio, double variance) {
     const double square = ratio * ratio;
-    return square > 4 && square > 1 + far_above * std::sqrt((excess + 2) / n);
+    return square > 4 && square > 1 + far_above * std::max(variance, std::sqrt(variance));
   }
 
   bool is_tower() const { return summary_.roughness.tower > towering_part * summary_.roughness.sum; }
@@ -158,6 +166,25 @@ class Judge {
     const double part = std::min(0.5, 5 / static_cast<double>(problem_.repeats));
     return summary_.estimates.variance().value_or(0) >=
            summary_.tower * summary_.tower / 2 * part * (1 - part);
+  }
+
+  /// Two points in the stratum of a jump of height 1, anywhere in it, have a mean that is 1/12 off in
+  /// variance. An interval that reaches twice as far as if all steps were jumps has seen enough of them.
+  bool reaches_all_steps() const {
+    const double steps = summary_.tower * std::sqrt(summary_.roughness.sum / summary_.roughness.tower);
+    const double reach = std::ldexp((*row_.high - *row_.low) / 2, -summary_.unit());
+    return problem_.repeats == 1 && reach * reach >= steps * steps / 3;
+  }
+
+  /// A jump that was missed would be seen in the error: where it is not, it lies on a border between strata.
+  bool holds_reference() const {
+    return row_.error && std::fabs(*row_.error) <= (*row_.high - *row_.low) / 2 + rounded();
+  }
+
+  std::string something_missed() const {
+    return problem_.exact
+               ? "it is not this integral's, or random points miss something, such as a narrow peak"
+               : "one of the two has missed something, such as a narrow peak or a jump";
   }
 
   double rounded() const { return rounding * std::max(std::fabs(*row_.estimate), known_.law.magnitude); }
@@ -177,7 +204,9 @@ class Judge {
     const Law& law = known_.law;
     if (!law.sd || !law.excess) return;
     const double ratio = *row_.standard_error / *basis().true_error;
-    if (spreads_too_far(static_cast<double>(values_), ratio, *law.excess))
+    const auto n = static_cast<double>(values_), repeats = static_cast<double>(problem_.repeats);
+    const double variance = *law.excess / n + 2 / (problem_.repeats == 1 ? n : repeats - 1);
+    if (spreads_too_far(ratio, variance))
       add("reference-differs", "and quadrature do not belong together: these values spread " + shown(ratio) +
                                    " times as far as it finds that they do; it has missed something, such as "
                                    "a narrow peak or a jump");
@@ -187,8 +216,9 @@ class Judge {
     if (rehearsal_ && !rehearsal_->agrees) {
       add("reference-differs",
           "and the reference do not belong together: of " + std::to_string(rehearsal_->tried.trials) +
-              " estimates from other random numbers the mean lies more than 6 standard errors "
-              "from the reference, which has missed something, such as a narrow peak or a jump");
+              " estimates from other random numbers the mean lies more than 6 standard errors from the "
+              "reference: " +
+              something_missed());
       return;
     }
     if (!row_.error || !std::isfinite(*row_.standard_error)) return;
@@ -196,11 +226,15 @@ class Judge {
     const double apart = std::fabs(*row_.error) - rounded();
     if (!(apart > 0)) return;
     const double error = *row_.standard_error;
-    if (error > 0 && !(2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable)) return;
-    add("reference-differs",
-        "and the reference lie farther apart than chance puts them once in 100,000 times: one of the two has "
-        "missed "
-        "something, such as a narrow peak or a jump");
+    if (error <= rounded()) {
+      add("reference-differs",
+          "and the reference differ, though it has no width: what was met is equal by chance, or " +
+              something_missed());
+    } else if (2 * statistics::student_cdf(-apart / error, *row_.freedom) < improbable) {
+      add("reference-differs",
+          "and the reference lie farther apart than by Student's t chance puts them once in 100,000 times: " +
+              something_missed());
+    }
   }
 
   const Problem& problem_;
@@ -213,12 +247,6 @@ class Judge {
 };
 
 }  // namespace
-
-bool is_constant(const std::string& formula) {
-  const auto expression = formula::parse(formula);
-  const auto form = formula::linear_form(expression, formula::free_names(expression));
-  return form && std::ranges::all_of(form->coefficients, [](const auto& c) { return c.second.value() == 0; });
-}
 
 std::vector<text::Note> doubts_of(const Problem& problem, const Knowledge& known, const Row& row,
                                   const Summary& summary) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "quadrille/formula/evaluator.hpp"
+#include "quadrille/formula/linear_form.hpp"
 #include "quadrille/formula/names.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
@@ -61,6 +62,12 @@ std::vector<std::string> constants_alone(std::string_view formula) {
   if (!formula::free_names(expression).empty()) return {};
   const std::vector<std::string> constants = {"pi", "e"};
   return formula::free_names(expression, constants);
+}
+
+bool is_constant(const std::string& formula) {
+  const auto expression = formula::parse(formula);
+  const auto form = formula::linear_form(expression, formula::free_names(expression));
+  return form && std::ranges::all_of(form->coefficients, [](const auto& c) { return c.second.value() == 0; });
 }
 
 double cost_of_point(std::string_view formula) { return formula::cost_of(compiled(formula, "FORMULA")); }

@@ -20,6 +20,10 @@ Integrand integrand_of(std::string_view formula, std::string_view where = "FORMU
 /// The constants that a formula without a variable names, such as e in e*exp(-e); none of any other formula.
 std::vector<std::string> constants_alone(std::string_view formula);
 
+/// Whether a formula has the same value everywhere, as far as that can be read: no variable, or all of them
+/// cancel.
+bool is_constant(const std::string& formula);
+
 /// About how many nanoseconds a point of it takes: the same on every machine. Throws as integrand_of does.
 double cost_of_point(std::string_view formula);
 

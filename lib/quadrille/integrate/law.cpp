@@ -52,10 +52,11 @@ Law law_of(const Problem& problem, const Integrand& f, const std::optional<Refer
   if (problem.from == problem.to) return law;
   const auto values = values_at_places(problem, f);
   const double largest = largest_of(values);
-  law.magnitude = std::fabs(problem.to - problem.from) * largest;
+  const double length = std::fabs(problem.to - problem.from), found = reference ? reference->magnitude : 0;
+  law.magnitude = std::max(length * largest, found);
   if (problem.estimator != Estimator::mean || !reference || problem.exact) return law;
   const double mean = reference->value / (problem.to - problem.from);
-  const int exponent = exponent_of_unit(largest);
+  const int exponent = exponent_of_unit(std::max(largest, found / length));
   if (!vary(values, mean)) return law;
   law.known = true;
   const auto second = central_moment(problem, f, mean, exponent, 2, effort);

@@ -10,7 +10,8 @@ namespace quadrille::integrate {
 
 /// The distribution of f(X), X uniform on the interval.
 struct Law {
-  double magnitude = 0;  ///< of the integral of |f|, roughly: the length times the largest |f| at 64 points
+  double magnitude = 0;  ///< of the integral of |f|, roughly: quadrature's, or if that is more, the length
+                         ///< times the largest |f| at 64 points
   bool known = false;    ///< the integral was found by quadrature, and the moments below were looked for
   std::optional<double> sd = {};  ///< none where quadrature finds none: it is infinite, or nearly so
   std::optional<double> skewness = {},

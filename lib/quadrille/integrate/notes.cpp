@@ -79,14 +79,18 @@ void note_infinities(std::span<Row> rows, std::span<const Summary> summaries,
   }
 }
 
-void note_missing_reference(std::span<const Row> rows, std::vector<text::Note>& notes) {
+void note_missing_reference(const Knowledge& known, std::span<const Row> rows,
+                            std::vector<text::Note>& notes) {
   const auto counts = [](const Row& row) { return row.estimate && row.samples > 0; };
   const auto has_nan = [](const Row& row) { return row.nan.count > 0; };
   if (std::ranges::none_of(rows, counts) || std::ranges::any_of(rows, has_nan)) return;
   notes.push_back(
       {"no-reference", information, "",
-       "no reference, so no errors: adaptive quadrature found no value, as where there is none; where it "
-       "is known, write --exact VALUE"});
+       "no reference, so no errors: " +
+           (known.zeros > 0 ? "quadrature met nothing but 0 at " + std::to_string(known.zeros) +
+                                  " points, which cannot exclude a narrow peak"
+                            : "adaptive quadrature found no value; there is none, or it is hard to find") +
+           "; where it is known, write --exact VALUE"});
 }
 
 /// Of each code the note on the largest size, which says it best, and how many others it is true of.
@@ -142,7 +146,7 @@ std::vector<text::Note> notes_on(const Kernel& kernel, const Knowledge& known, s
   note_nan(kernel, rows, notes);
   note_bias(kernel.problem(), notes);
   note_infinities(rows, summaries, notes);
-  if (!known.reference) note_missing_reference(rows, notes);
+  if (!known.reference) note_missing_reference(known, rows, notes);
   note_rows(kernel.problem(), known, rows, summaries, notes);
   return notes;
 }

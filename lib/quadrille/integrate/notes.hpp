@@ -10,10 +10,6 @@
 
 namespace quadrille::integrate {
 
-/// Whether a formula has the same value everywhere, as far as that can be read: no variable, or all of them
-/// cancel.
-bool is_constant(const std::string& formula);
-
 /// What a row's interval is in doubt of, first things first; none for a row without an interval.
 std::vector<text::Note> doubts_of(const Problem& problem, const Knowledge& known, const Row& row,
                                   const Summary& summary);

@@ -61,8 +61,8 @@ class Sum {
 /// The interval in pieces, of which some become two.
 class Pieces {
  public:
-  Pieces(const Integrand& f, double interval, const Effort& effort)
-      : f_(f), narrow_(narrow * interval), effort_(effort) {}
+  Pieces(const Integrand& f, double low, double high, const Effort& effort)
+      : f_(f), low_(low), high_(high), narrow_(narrow * (high - low)), effort_(effort) {}
 
   void begin(const std::vector<double>& edges) {
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
@@ -94,10 +94,10 @@ class Pieces {
       error.add(piece.error);
       absolute.add(piece.absolute);
     }
-    // All zero: nothing was seen, which does not say that there is nothing.
-    if (!std::isfinite(absolute.value()) || absolute.value() == 0 || is_hopeless()) return std::nullopt;
+    if (absolute.value() == 0) return Quadrature{0, 0, points_};
+    if (!std::isfinite(absolute.value()) || is_hopeless()) return std::nullopt;
     if (!(error.value() <= accepted_error * absolute.value())) return std::nullopt;
-    return Quadrature{value.value(), points_};
+    return Quadrature{value.value(), absolute.value(), points_};
   }
 
  private:
@@ -108,19 +108,41 @@ class Pieces {
 
   double spent() const { return static_cast<double>(points_) * effort_.cost; }
 
-  /// The rule on one piece; sums in Boost's order.
+  /// The rule on one piece.
   Piece piece_of(double low, double high) {
-    Piece piece{.low = low, .high = high};
     const double middle = 0.5 * low + 0.5 * high, half = 0.5 * (high - low);
     const auto& x = Kronrod::abscissa();
-    const auto& weights = Kronrod::weights();
-    const auto& gauss_weights = Gauss::weights();
     at_[0] = middle;
     for (std::size_t i = 1; i < x.size(); ++i) {
       at_[2 * i - 1] = middle + half * x[i];
       at_[2 * i] = middle - half * x[i];
     }
     std::fill(at_.begin() + nodes, at_.end(), middle);
+    Piece piece = weighed(low, high);
+    if (!reaches_an_end()) return piece;
+    // A node that is rounded to an end of the interval finds the pole or the jump there, and not what is
+    // beside it. How much that matters is all that can be known of so short a piece.
+    const double with_end = piece.value;
+    const double first = std::nextafter(low_, high_), last = std::nextafter(high_, low_);
+    if (first <= last)
+      for (double& place : at_) place = std::clamp(place, first, last);
+    piece = weighed(low, high);
+    const double apart = std::fabs(piece.value - with_end);
+    piece.error = std::max(piece.error, std::isfinite(apart) ? apart : piece.absolute);
+    return piece;
+  }
+
+  bool reaches_an_end() const {
+    const auto [least, most] = std::minmax_element(at_.begin(), at_.end());
+    return *least <= low_ || high_ <= *most;
+  }
+
+  /// What the nodes in `at_` say of a piece; sums in Boost's order.
+  Piece weighed(double low, double high) {
+    Piece piece{.low = low, .high = high};
+    const double half = 0.5 * (high - low);
+    const auto& weights = Kronrod::weights();
+    const auto& gauss_weights = Gauss::weights();
     f_(at_, value_);
     count_points();
     double kronrod = value_[0] * weights[0], gauss = 0, absolute = std::fabs(kronrod);
@@ -128,11 +150,11 @@ class Pieces {
       kronrod += (value_[2 * i - 1] + value_[2 * i]) * weights[i];
       absolute += (std::fabs(value_[2 * i - 1]) + std::fabs(value_[2 * i])) * weights[i];
     };
-    for (std::size_t i = 1; i < x.size(); i += 2) {
+    for (std::size_t i = 1; i < weights.size(); i += 2) {
       add(i);
       gauss += (value_[2 * i - 1] + value_[2 * i]) * gauss_weights[i / 2];
     }
-    for (std::size_t i = 2; i < x.size(); i += 2) add(i);
+    for (std::size_t i = 2; i < weights.size(); i += 2) add(i);
     const double rounding = 2 * std::numeric_limits<double>::epsilon() * std::fabs(kronrod);
     piece.value = half * kronrod;
     piece.error = half * std::max(std::fabs(kronrod - gauss), rounding);
@@ -188,6 +210,7 @@ class Pieces {
   }
 
   const Integrand& f_;
+  double low_, high_;  // the interval
   double narrow_;
   const Effort& effort_;
   std::vector<Piece> all_;
@@ -230,7 +253,7 @@ std::vector<double> first_edges(double low, double high, const Effort& effort) {
 }  // namespace
 
 std::optional<Quadrature> quadrature(const Integrand& f, double low, double high, const Effort& effort) {
-  Pieces pieces(f, high - low, effort);
+  Pieces pieces(f, low, high, effort);
   pieces.begin(first_edges(low, high, effort));
   pieces.refine();
   return pieces.result();

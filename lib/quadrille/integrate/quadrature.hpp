@@ -19,6 +19,7 @@ struct Effort {
 
 struct Quadrature {
   double value = 0;
+  double magnitude = 0;      ///< the integral of |f|
   std::uint64_t points = 0;  ///< at which f was computed
 };
 
@@ -27,7 +28,7 @@ struct Quadrature {
 /// to 4096 equal pieces and ever shorter ones towards both ends and towards 0; then the worst piece is
 /// halved, with its neighbours, until the sum is known to 1e-14 of the integral of |f|, as QUADPACK's QAG
 /// does (Piessens et al., 1983). Nothing where the error is above 1e-9 of that when the effort is spent,
-/// where a part of it is left at single points, as at a pole, or where f is 0 at all points.
+/// or where a part of it is left at single points, as at a pole. Where f is 0 at all points, both are 0.
 std::optional<Quadrature> quadrature(const Integrand& f, double low, double high, const Effort& effort);
 
 }  // namespace quadrille::integrate

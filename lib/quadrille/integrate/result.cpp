@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "quadrille/integrate/notes.hpp"
 #include "quadrille/integrate/order.hpp"
@@ -66,8 +67,12 @@ Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Re
 
 Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort) {
   Knowledge known;
-  known.reference = find_reference(problem, f, effort);
-  known.law = law_of(problem, f, known.reference, effort);
+  Search search = search_reference(problem, f, effort);
+  known.reference = std::move(search.reference);
+  known.zeros = search.zeros;
+  Effort of_moment = effort;
+  of_moment.most /= 3;  // of three
+  known.law = law_of(problem, f, known.reference, of_moment);
   known.rehearsals = rehearse(problem, f, known.reference, effort);
   return known;
 }

@@ -81,7 +81,7 @@ void make_folder(const std::string& folder) {
     system::sync_folder(fs::path(folder) / "..");  // so that its name lasts, too
   else if (errno != EEXIST)
     refuse(std::system_category().message(errno));
-  if (!fs::is_directory(folder)) refuse("it is not a folder");
+  if (std::error_code unknown; !fs::is_directory(folder, unknown)) refuse("it is not a folder");
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0) refuse(std::system_category().message(errno));
 }
 

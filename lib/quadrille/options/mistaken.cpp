@@ -101,11 +101,17 @@ void refuse_bare_name(const std::vector<Group>& groups, const std::string& text,
   throw text::InputError(text::quoted(text) + ": options begin with two dashes; write " + usage(*option));
 }
 
-/// `--sizes 10 20`: a number behind a list, or a second argument that is too much.
+/// Counts as lists of them have: 20, 1e6, 2^10, 1e3:1e9:log7. A formula such as 2*x is none.
+bool is_counts(std::string_view text) {
+  return begins_number(text) && text.find_first_not_of("0123456789.,:^eElog") == std::string_view::npos;
+}
+
+/// `--sizes 10 20`, `--columns a b model.txt`: a number behind a list of numbers, or a name behind one of
+/// names that is an argument too much.
 void refuse_open_list(const std::vector<Group>& groups, const Word& before, const Word& word, bool is_alone) {
   const Option* list = find(groups, before.option);
   if (list == nullptr || list->placeholder != "LIST" || !word.option.empty()) return;
-  if (is_alone && !begins_number(word.text)) return;
+  if (begins_number(before.text) ? !is_counts(word.text) : is_alone) return;
   const std::string begin = text::printable(before.text) + (before.text.ends_with(',') ? "" : ",");
   throw text::InputError("--" + list->name + ": a list has commas and no blanks; write --" + list->name +
                          ' ' + begin + text::printable(word.text));

@@ -147,8 +147,7 @@ Plot convergence(const Result& result) {
   if (errors.points.size() < 2)
     throw text::RunError(
         "--plot: fewer than two sizes have an error to draw; give several --sizes, and --exact VALUE where "
-        "the "
-        "integral was not found");
+        "the integral was not found");
   Plot plot{
       "integral of " + result.problem.formula + ", " + std::string(integrate::name(result.problem.estimator)),
       "points n",

@@ -1,8 +1,10 @@
 #include "quadrille/report/plot.hpp"
 
 #include <algorithm>
+#include <array>
 #include <climits>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <string_view>
@@ -24,11 +26,22 @@ constexpr std::size_t many_points = 200;
 
 std::string ending_of(const std::string& path) { return std::filesystem::path(path).extension().string(); }
 
-/// Between single quotes gnuplot interprets nothing; a quote in there is doubled.
+/// A byte as gnuplot escapes it.
+std::string octal(unsigned char byte) {
+  std::array<char, 5> text{};
+  std::snprintf(text.data(), text.size(), "\\%03o", static_cast<unsigned>(byte));
+  return text.data();
+}
+
+/// A string of gnuplot that means the text, whatever is in it: a line end or a quote ends no command.
 std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + '\'';
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = byte >= 0x20 && byte != 0x7f && c != '"' && c != '\\' && c != '`';
+    out += is_plain ? std::string(1, c) : octal(byte);
+  }
+  return out + '"';
 }
 
 std::string terminal(const std::string& ending, std::size_t plots) {
@@ -150,18 +163,6 @@ void check_plot(const std::string& target, std::string_view where) {
   if (target != "-" && ending != ".png" && ending != ".svg" && ending != ".pdf")
     throw text::InputError(std::string(where) + ": " + text::quoted(target) +
                            " is of no known kind; end it in .png, .svg or .pdf, or write - for the terminal");
-  std::error_code error;
-  if (target != "-" && std::filesystem::is_directory(target, error))
-    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
-                           " is a folder; name a file in it");
-  (void)std::filesystem::absolute(target, error);
-  if (target != "-" && error)
-    throw text::InputError(std::string(where) + ": " + text::quoted(target) +
-                           " is in the working folder, which is gone; change to one that is there");
-  const auto folder = std::filesystem::path(target).parent_path();
-  if (target != "-" && access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
-    throw text::InputError(std::string(where) + ": no file can be made in the folder of " +
-                           text::quoted(target) + "; name one that can be written");
   if (system::path_of("gnuplot").empty())
     throw text::InputError(std::string(where) +
                            ": there is no gnuplot here; install gnuplot-nox, or leave the plot out");

@@ -29,9 +29,9 @@ struct Plot {
   std::vector<Curve> curves;
 };
 
-/// Throws text::InputError, which begins with `where` ("--plot"), for a target that cannot be drawn: neither
-/// "-", for the terminal, nor a file that ends in .png, .svg or .pdf, in a folder that can be written; or
-/// where gnuplot is not installed. To be called before any work.
+/// Throws text::InputError, which begins with `where` ("--plot"), for a target of no known kind: neither "-",
+/// for the terminal, nor a name that ends in .png, .svg or .pdf; or where gnuplot is not installed. To be
+/// called before any work.
 void check_plot(const std::string& target, std::string_view where);
 
 /// Draws the plots, side by side in a file, which appears whole or not at all; one below the other in the

@@ -68,5 +68,7 @@ bool is_stream(const std::string& path);
 /// The built-in model, which runs when the user names none, and what it is called.
 std::string lecture_model();
 inline constexpr std::string_view lecture_source = "the built-in model";
+/// What a model is called that came through standard input.
+inline constexpr std::string_view standard_input = "standard input";
 
 }  // namespace quadrille::simulate

@@ -95,8 +95,10 @@ std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::ui
 
 std::string replay_command(const Problem& problem, std::uint64_t index) {
   const auto& source = problem.model.source;
-  return "simulate" + (source == lecture_source ? "" : ' ' + text::shell_word(source)) + " --seed " +
-         std::to_string(problem.seed) + " --draw " + std::to_string(index);
+  const std::string model = source == lecture_source   ? ""
+                            : source == standard_input ? " -"
+                                                       : ' ' + text::shell_word(source);
+  return "simulate" + model + " --seed " + std::to_string(problem.seed) + " --draw " + std::to_string(index);
 }
 
 }  // namespace quadrille::simulate

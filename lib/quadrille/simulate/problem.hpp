@@ -47,7 +47,7 @@ Work work(const Problem& problem);
 /// Every variable of one draw, in the order of the model.
 std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::uint64_t index);
 
-/// The command line that shows every variable of one draw.
+/// The command line that shows every variable of one draw; MODEL is - where it came through standard input.
 std::string replay_command(const Problem& problem, std::uint64_t index);
 
 }  // namespace quadrille::simulate

@@ -281,11 +281,11 @@ Quantiles::Ranked Quantiles::ranked_fine(std::uint64_t k, std::size_t number) co
 /// equally far apart from the bin's beginning to its end.
 Quantiles::Ranked Quantiles::ranked(std::uint64_t k, std::uint64_t count, double begin, double end) const {
   const auto atom = [&](double x) { return std::lower_bound(grid_.atoms.begin(), grid_.atoms.end(), x); };
-  const auto first = atom(begin), last = atom(end);
+  const double least = std::max(begin, range_.least), greatest = std::min(end, range_.greatest);
+  const auto first = atom(least), last = atom(end);  // none that lie below all data, as the pilot's may
   const auto of_first = of_atom_.begin() + (first - grid_.atoms.begin());
   const std::uint64_t others = count - std::accumulate(of_first, of_first + (last - first), std::uint64_t{0});
   const double steps = static_cast<double>(std::max<std::uint64_t>(others, 2) - 1);
-  const double least = std::max(begin, range_.least), greatest = std::min(end, range_.greatest);
 
   // Below the answer are atoms, and from none to all of the others.
   const auto off = [&](std::uint64_t atoms_below, std::uint64_t atoms_to) {

@@ -120,8 +120,7 @@ class Quantiles {
 
   // For each bin in the middle how many values settle() has still to add to its count, so that a value mostly
   // costs an increment in little memory: from 0 on where the bin forgets its values, from 0xe000 where it is
-  // parted, else from 0xc000. Behind
-  // them one word for all other bins. Empty before the first value.
+  // parted, else from 0xc000. Behind them one word for all other bins. Empty before the first value.
   mutable std::vector<std::uint16_t> recent_;
 };
 

@@ -50,8 +50,7 @@ std::string claim_rank() {
   if (make(path, own)) return "";
   if (content_of(path) == own)
     return "this rank was another program before, or is one besides, and a rank is one MPI program only; "
-           "start "
-           "each with an mpirun of its own, not both in one as `mpirun sh -c 'a; b'` does";
+           "start each with an mpirun of its own, not both in one as `mpirun sh -c 'a; b'` does";
   ::unlink(path.c_str());  // of a launch that ended without tidying up
   make(path, own);
   return "";

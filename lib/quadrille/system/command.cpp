@@ -103,6 +103,7 @@ struct Streams {
   setpgid(0, 0);
   sched_setaffinity(0, sizeof processors, &processors);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
+  std::signal(SIGPIPE, SIG_DFL);  // what is ignored would stay so
   if (getppid() != parent) _exit(not_started);
   dup2(streams.input, STDIN_FILENO);
   if (streams.output >= 0) dup2(streams.output, STDOUT_FILENO);

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "quadrille/text/error.hpp"
@@ -30,6 +31,16 @@ void fail(const std::string& what, const std::string& path) {
 
 Descriptor::~Descriptor() {
   if (is_open()) ::close(number_);
+}
+
+Descriptor open_to_read(const std::string& path) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat status {};
+  if (file.is_open() && ::fstat(file.number(), &status) == 0 && !S_ISREG(status.st_mode))
+    throw text::RunError(
+        "cannot read " + text::quoted(path) +
+        ": it is not a regular file; put that right, then run the same command again to go on");
+  return file;
 }
 
 void write_all(const Descriptor& file, std::string_view bytes, const std::string& path) {

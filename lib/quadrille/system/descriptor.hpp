@@ -29,6 +29,10 @@ class Descriptor {
   int number_ = -1;
 };
 
+/// The file, open to be read; a number of -1, with errno, if it cannot be opened. Throws RunError for what is
+/// no file, as a pipe, which would be waited for.
+Descriptor open_to_read(const std::string& path);
+
 /// Writes all bytes where the file stands. Throws RunError; `path` is for its message.
 void write_all(const Descriptor& file, std::string_view bytes, const std::string& path);
 

@@ -25,7 +25,7 @@ void write_durably(const std::string& path, std::string_view text) {
 }
 
 std::optional<std::string> read_if_there(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file = open_to_read(path);
   if (!file.is_open() && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
   if (!file.is_open()) fail("read", path);
   std::string text;

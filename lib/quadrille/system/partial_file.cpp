@@ -22,7 +22,8 @@
 namespace quadrille::system {
 namespace {
 
-constexpr std::array signals = {SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2};
+constexpr std::array signals = {SIGTERM, SIGINT,  SIGHUP,  SIGUSR1, SIGUSR2,
+                                SIGQUIT, SIGALRM, SIGXCPU, SIGPIPE, SIGVTALRM};
 
 /// The file that a signal removes; one at a time. Empty: none.
 std::array<char, 4096> doomed{};

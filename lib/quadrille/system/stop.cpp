@@ -12,7 +12,7 @@
 namespace quadrille::system {
 namespace {
 
-constexpr std::array heeded = {SIGTERM, SIGINT, SIGUSR1, SIGUSR2};
+constexpr std::array heeded = {SIGTERM, SIGINT, SIGUSR1, SIGUSR2, SIGXCPU};
 std::optional<std::array<struct sigaction, heeded.size()>> unheeded;  // what they did before
 
 volatile std::sig_atomic_t signal_caught = 0;
@@ -63,6 +63,8 @@ std::string name_of(StopCause cause) {
       return "SIGUSR1";
     case SIGUSR2:
       return "SIGUSR2";
+    case SIGXCPU:
+      return "SIGXCPU";
     default:
       return "--max-time";
   }

@@ -10,8 +10,8 @@ namespace quadrille::system {
 using StopCause = int;
 inline constexpr StopCause time_is_up = -1;
 
-/// From now on SIGTERM, SIGINT, SIGUSR1 and SIGUSR2 ask this process to stop, and so does its age, in seconds
-/// from its start, when it reaches `max_seconds`. A second SIGINT ends it at once.
+/// From now on SIGTERM, SIGINT, SIGUSR1, SIGUSR2 and SIGXCPU ask this process to stop, and so does its age,
+/// in seconds from its start, when it reaches `max_seconds`. A second SIGINT ends it at once.
 void heed_stops(const std::optional<double>& max_seconds);
 
 /// Signals mean again what they meant before heed_stops(): one that has come since may end this process now.

@@ -61,6 +61,7 @@ int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body) 
   const std::string program = std::filesystem::path(argv[0]).filename();
   open_standard_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk
+  std::signal(SIGPIPE, SIG_IGN);  // who reads no further, on standard error too, does not end the work
   // MPI takes seconds to start on a busy machine; a signal that comes meanwhile means what it means later.
   if (may_have_a_journal({argv, static_cast<std::size_t>(argc)})) system::heed_stops({});
   if (!system::started_by_launcher()) {

@@ -2,9 +2,10 @@
 //
 // Arithmetic, comparisons, rounding and roots are IEEE 754's, correctly rounded. The others come from SLEEF's
 // deterministic family, with errors of at most 1 ULP (erfc: 1.5; lgamma near its negative roots: 1e-15; power
-// above 1.7976e308: 1.2; sinh and cosh beyond 709: 1.7; gamma below -170: 2), and special cases as in C's
-// <math.h>, to the ends of their ranges and in subnormal numbers, too. docs/accuracy.md has what is measured.
-// A comparison gives 1 or 0; whatever is not equal to 0, a NaN too, counts as true.
+// above 1.7976e308: 1.2; sinh and cosh beyond 709: 1.7; gamma at its ends: 2; lgamma above 1e305: 1.4), and
+// special cases as in C's <math.h>, to the ends of their ranges and in subnormal numbers, too.
+// docs/accuracy.md has what is measured. A comparison gives 1 or 0; whatever is not equal to 0, a NaN too,
+// counts as true.
 #pragma once
 
 #include <cstddef>

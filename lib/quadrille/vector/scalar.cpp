@@ -30,6 +30,8 @@ double pow(double x, double y) {
 }
 double sin(double x) { return Sleef_finz_sind1_u10purecfma(x); }
 double cos(double x) { return Sleef_finz_cosd1_u10purecfma(x); }
-double lgamma(double x) { return Sleef_finz_lgammad1_u10purecfma(x); }
+double lgamma(double x) {
+  return x > 1e305 ? apply(Function::lgamma, x) : Sleef_finz_lgammad1_u10purecfma(x);
+}
 
 }  // namespace quadrille::vector
