@@ -9,6 +9,7 @@
 #include "quadrille/integrate/integrand.hpp"
 #include "quadrille/integrate/kernel.hpp"
 #include "quadrille/integrate/result.hpp"
+#include "text/texts.hpp"
 
 namespace quadrille::integrate {
 
@@ -52,6 +53,17 @@ inline std::vector<Summary> all_alone(Kernel& kernel) {
 inline Result result_alone(const Problem& problem) {
   Kernel kernel = kernel_of(problem);
   return summarise(kernel, knowledge_of(problem, integrand_of(problem.formula)), all_alone(kernel));
+}
+
+/// The texts of all notes.
+inline std::vector<std::string> notes(const char* formula, Estimator estimator, std::uint64_t n) {
+  return text::texts(result_alone(problem_of(formula, estimator, {n})).notes);
+}
+
+/// The codes of the notes on the row of n samples.
+inline std::vector<std::string> codes(Problem problem) { return result_alone(problem).rows.at(0).notes; }
+inline std::vector<std::string> codes(const char* formula, Estimator estimator, std::uint64_t n) {
+  return codes(problem_of(formula, estimator, {n}));
 }
 
 }  // namespace quadrille::integrate

@@ -42,7 +42,7 @@ std::string framed(Kind kind, std::string_view payload) {
 }
 
 RecordReader::RecordReader(std::string path, std::uint64_t offset)
-    : path_(std::move(path)), file_(open_to_read(path_)), offset_(offset) {
+    : path_(std::move(path)), file_(system::open_to_read(path_)), offset_(offset) {
   if (!file_.is_open() && errno == ENOENT) return;
   struct stat status {};
   if (!file_.is_open() || ::fstat(file_.number(), &status) != 0) system::fail("read", path_);
