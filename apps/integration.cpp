@@ -164,21 +164,6 @@ Integration::Integration(Problem problem)
       f_(integrate::integrand_of(problem_.formula)),
       digest_(integrate::kernel_digest()) {}
 
-/// A point costs 2, and a replicate and a block what 100 points cost.
-work::Layout Integration::layout() const {
-  constexpr double point = 2, overhead = 200;
-  const Kernel cutter = kernel();
-  std::vector<work::Group> groups;
-  for (std::uint64_t i = 0; i < problem_.sizes.size(); ++i) {
-    const integrate::Cut cut = cutter.cut(i);
-    groups.push_back({.blocks = cut.blocks,
-                      .block_cost = overhead + point * static_cast<double>(integrate::block_points),
-                      .last_block_cost = overhead + point * static_cast<double>(cut.last_block_points),
-                      .replicate_cost = overhead});
-  }
-  return {problem_.repeats, std::move(groups)};
-}
-
 journal::Fields Integration::fields() const {
   return {{"formula", problem_.formula},
           {"from", text::shortest(problem_.from)},

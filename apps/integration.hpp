@@ -42,8 +42,7 @@ class Integration {
   journal::Extent extent() const { return {"repeats", problem_.repeats}; }
 
   Kernel kernel() const { return {problem_, f_}; }
-  /// Costs are in nanoseconds, about.
-  work::Layout layout() const;
+  work::Layout layout() const { return integrate::layout(problem_); }
   distribute::Amount amount() const;
   void refuse_long(team::Team& team, const work::Layout& layout) const;
 

@@ -129,16 +129,6 @@ journal::Fields Simulation::fields() const {
           {"model", simulate::canonical(problem_.model)}};
 }
 
-work::Layout Simulation::layout() const {
-  const simulate::Work work = simulate::work(problem_);
-  return {1,
-          {{.blocks = work.blocks,
-            .block_cost = work.block_cost,
-            .last_block_cost = work.last_block_cost,
-            .replicate_cost = 0}},
-          work::Growth::blocks};
-}
-
 void Simulation::refuse_long(team::Team& team, const work::Layout& layout, std::uint64_t rows) const {
   const auto numbers = static_cast<double>(rows) * static_cast<double>(problem_.columns.size() + 1);
   const double cost = (layout.cost() + numbers * usual_cost_of_text) / team.size();

@@ -42,8 +42,7 @@ class Simulation {
   journal::Extent extent() const { return {"draws", problem_.draws}; }
 
   Kernel kernel() const { return Kernel(problem_); }
-  /// Costs are in nanoseconds, about.
-  work::Layout layout() const;
+  work::Layout layout() const { return simulate::layout(problem_); }
   distribute::Amount amount() const { return {static_cast<double>(problem_.draws), "draws"}; }
   /// With so many `rows` of draws that are to be written, too: the same on all ranks.
   void refuse_long(team::Team& team, const work::Layout& layout, std::uint64_t rows) const;

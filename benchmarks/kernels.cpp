@@ -16,6 +16,7 @@
 #include "quadrille/random/sorted_uniforms.hpp"
 #include "quadrille/random/stream.hpp"
 #include "quadrille/vector/target.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille {
 namespace {
@@ -96,17 +97,13 @@ void formula_over_block(benchmark::State& state, const char* text) {
 BENCHMARK_CAPTURE(formula_over_block, rational, "1/(1+x^2)");
 BENCHMARK_CAPTURE(formula_over_block, wave, "exp(-x)*sin(10*x)");
 
-struct Block {
-  std::uint64_t group = 0, replicate = 0, block = 0;
-};
-
 void estimator(benchmark::State& state, integrate::Estimator estimator) {
   integrate::Problem problem;
   problem.sizes = {100'000'000};
   problem.estimator = estimator;
   integrate::Kernel kernel(problem, integrate::integrand_of(problem.formula));
   integrate::Kernel::Tally tally;
-  Block at;
+  work::Block at;
   for (auto _ : state) {
     benchmark::DoNotOptimize(kernel(at, tally));
     at.block = (at.block + 1) % 20'000;

@@ -9,13 +9,10 @@
 #include "quadrille/simulate/sampler.hpp"
 #include "quadrille/statistics/moments.hpp"
 #include "quadrille/statistics/quantiles.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille {
 namespace {
-
-struct Block {
-  std::uint64_t block = 0;
-};
 
 simulate::Problem lab_problem(const char* columns) {
   simulate::Problem problem;
@@ -28,7 +25,7 @@ simulate::Problem lab_problem(const char* columns) {
 void lab(benchmark::State& state, const char* columns) {
   simulate::Kernel kernel(lab_problem(columns));
   simulate::Tally tally;
-  Block at;
+  work::Block at;
   for (auto _ : state) {
     benchmark::DoNotOptimize(kernel(at, tally));
     ++at.block;

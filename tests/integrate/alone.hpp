@@ -16,10 +16,6 @@ namespace quadrille::integrate {
 inline constexpr Estimator all_estimators[] = {Estimator::spacings, Estimator::trapezoid, Estimator::midpoint,
                                                Estimator::mean, Estimator::stratified};
 
-struct Block {
-  std::uint64_t group, replicate, block;
-};
-
 inline Problem problem_of(std::string formula, Estimator estimator, std::vector<std::uint64_t> sizes) {
   Problem problem;
   problem.formula = std::move(formula);
@@ -32,10 +28,11 @@ inline Problem problem_of(std::string formula, Estimator estimator, std::vector<
 inline Kernel kernel_of(const Problem& problem) { return {problem, integrand_of(problem.formula)}; }
 
 inline Summary replicate_alone(Kernel& kernel, std::uint64_t group, std::uint64_t replicate) {
+  const std::uint64_t blocks = layout(kernel.problem()).group(group).blocks;
   Kernel::Tally tally;
   Partial total;
-  for (std::uint64_t b = 0; b < kernel.cut(group).blocks; ++b) {
-    total.merge(kernel(Block{group, replicate, b}, tally));
+  for (std::uint64_t b = 0; b < blocks; ++b) {
+    total.merge(kernel({group, replicate, b}, tally));
   }
   return kernel.conclude(group, replicate, total);
 }

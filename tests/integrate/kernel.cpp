@@ -7,6 +7,7 @@
 
 #include "alone.hpp"
 #include "quadrille/vector/target.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 TEST(Kernel, NoPointsGiveNothingButTheLecturesZero) {
   for (const Estimator estimator : all_estimators) {
     Kernel kernel = kernel_of(problem_of("x", estimator, {0}));
-    EXPECT_EQ(kernel.cut(0).blocks, 0U);
+    EXPECT_EQ(layout(kernel.problem()).group(0).blocks, 0U);
     const Summary summary = replicate_alone(kernel, 0, 0);
     EXPECT_EQ(summary.estimates.count, estimator == Estimator::spacings ? 1U : 0U);
     EXPECT_EQ(summary.estimates.mean, 0.0);
@@ -53,11 +54,13 @@ TEST(Kernel, ExchangedBoundsChangeTheSignAndEqualOnesGiveZero) {
 TEST(Kernel, CutsCoverAllPoints) {
   for (const Estimator estimator : all_estimators) {
     const std::vector<std::uint64_t> sizes = {1, 2, 3, 4095, 4096, 4097, 8191, 8192, 8193, 100'000};
-    Kernel kernel = kernel_of(problem_of("x", estimator, sizes));
+    const work::Layout whole = layout(problem_of("x", estimator, sizes));
     const bool sorted = estimator == Estimator::spacings || estimator == Estimator::trapezoid;
     for (std::uint64_t group = 0; group < sizes.size(); ++group) {
-      const Cut cut = kernel.cut(group);
-      EXPECT_EQ((cut.blocks - 1) * 4096 + cut.last_block_points, sizes[group] + (sorted ? 1 : 0));
+      const work::Group& cut = whole.group(group);
+      const double last_points = (cut.last_block_cost - (cut.block_cost - 2 * 4096)) / 2;  // a point costs 2
+      EXPECT_EQ(static_cast<double>((cut.blocks - 1) * 4096) + last_points,
+                static_cast<double>(sizes[group] + (sorted ? 1 : 0)));
     }
   }
 }
@@ -90,8 +93,8 @@ TEST(Kernel, AnyNaNIsTheSameOne) {
       Kernel kernel = kernel_of(problem_of(formula, estimator, {10'000}));
       Kernel::Tally tally;
       Partial total;
-      for (std::uint64_t b = 0; b < kernel.cut(0).blocks; ++b) {
-        const Partial leaf = kernel(Block{0, 0, b}, tally);
+      for (std::uint64_t b = 0; b < layout(kernel.problem()).group(0).blocks; ++b) {
+        const Partial leaf = kernel(work::Block{0, 0, b}, tally);
         expect_one_nan(estimator == Estimator::mean ? leaf.values.mean : leaf.sum, where);
         total.merge(leaf);
         expect_one_nan(estimator == Estimator::mean ? total.values.m2 : total.sum, where);

@@ -24,11 +24,6 @@ constexpr auto study_text =
     "b ~ exponential(2)\n"
     "y = if(a > 2.5, log(-1), a*b)\n";
 
-work::Layout layout(const Problem& problem) {
-  const auto [blocks, block_cost, last_block_cost] = work(problem);
-  return {1, {{blocks, block_cost, last_block_cost}}};
-}
-
 /// Everything in a result, each number as the text that reads back as it.
 std::string told(const Problem& problem, const work::Outcome<Kernel>& outcome) {
   std::string text;

@@ -7,20 +7,30 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/work/layout.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {
 namespace {
 
-struct Block {
-  std::uint64_t block = 0;
-};
+TEST(Layout, CountsBlocksAndCostsTheLastByItsDraws) {
+  const auto blocks = [](std::uint64_t draws) {
+    return layout(problem("x ~ normal(0, 1)", draws)).group(0).blocks;
+  };
+  EXPECT_EQ(blocks(0), 0U);
+  EXPECT_EQ(blocks(1), 1U);
+  EXPECT_EQ(blocks(1024), 1U);
+  EXPECT_EQ(blocks(1025), 2U);
+  const auto quarter = layout(problem("x ~ normal(0, 1)", 1024 + 256)).group(0);
+  EXPECT_DOUBLE_EQ(quarter.last_block_cost, quarter.block_cost / 4);
+  EXPECT_GT(quarter.block_cost, 1024);  // more than a nanosecond a draw
+}
 
 TEST(Kernel, SummarisesOneBlock) {
   const auto study = problem("a ~ normal(0, 1)\nb = -a", 2000);
   Kernel kernel(study);
   Tally tally;
-  const auto leaf = kernel(Block{1}, tally);
+  const auto leaf = kernel(work::Block{0, 0, 1}, tally);
   Columns columns(2, 2000 - 1024);
   Sampler sample(study);
   sample(1024, columns.spans);
@@ -50,7 +60,7 @@ TEST(Kernel, CountsNaNAndRemembersTheFirst) {
   Kernel kernel(study);
   Tally tally;
   Summary summary;
-  for (std::uint64_t block = 0; block < 4; ++block) summary.merge(kernel(Block{block}, tally));
+  for (std::uint64_t block = 0; block < 4; ++block) summary.merge(kernel(work::Block{0, 0, block}, tally));
   EXPECT_EQ(summary.columns[1].nan.count, count);
   EXPECT_EQ(summary.columns[1].nan.first, first);
   EXPECT_TRUE(std::isnan(summary.columns[1].moments.mean));
@@ -61,15 +71,15 @@ TEST(Kernel, CountsNaNAndRemembersTheFirst) {
 TEST(Kernel, HasTheSameGridsForAnyNumberOfDraws) {
   const std::string study = "a ~ exponential(3)\nb = a^9";
   Tally few, many;
-  Kernel(problem(study, 10))(Block{0}, few);
-  Kernel(problem(study, 100000))(Block{50}, many);
+  Kernel(problem(study, 10))(work::Block{0, 0, 0}, few);
+  Kernel(problem(study, 100000))(work::Block{0, 0, 50}, many);
   EXPECT_EQ(few.columns[0].grid(), many.columns[0].grid());
   EXPECT_EQ(few.columns[1].grid(), many.columns[1].grid());
   EXPECT_GT(few.columns[1].grid().refinement.bins(), 100U);
 }
 
 TEST(Kernel, SaysHowToRepeatABlock) {
-  EXPECT_EQ(Kernel(problem("a ~ normal(0, 1)", 10000, 7)).replay(Block{3}),
+  EXPECT_EQ(Kernel(problem("a ~ normal(0, 1)", 10000, 7)).replay(work::Block{0, 0, 3}),
             "simulate m --seed 7 --draw 3072");
 }
 
@@ -77,7 +87,7 @@ TEST(Summary, OfNoDrawsChangesNothing) {
   const auto study = problem("a ~ normal(0, 1)");
   Kernel kernel(study);
   Tally tally;
-  const auto leaf = kernel(Block{0}, tally);
+  const auto leaf = kernel(work::Block{0, 0, 0}, tally);
   Summary left = leaf, right;
   left.merge(Summary{});
   right.merge(leaf);

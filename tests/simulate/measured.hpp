@@ -24,10 +24,6 @@ struct Study {
 /// were so though they held, and missed it without a word.
 using statistics::Rates;
 
-struct OneBlock {
-  std::uint64_t block = 0;
-};
-
 inline Rates measure(const Study& study, std::uint64_t draws, int runs) {
   Problem tried = problem(study.model, draws);
   tried.columns = {tried.model.variables.size() - 1};
@@ -43,8 +39,8 @@ inline Rates measure(const Study& study, std::uint64_t draws, int runs) {
     Kernel kernel(tried);
     Summary summary;
     Tally tally;
-    for (std::uint64_t block = 0; block < work(tried).blocks; ++block)
-      summary.merge(kernel(OneBlock{block}, tally));
+    for (std::uint64_t block = 0; block < layout(tried).group(0).blocks; ++block)
+      summary.merge(kernel({0, 0, block}, tally));
     const auto variables = result(tried, summary, tally, nothing).variables;
     const auto notes = notes_on(tried, variables, trial);
     const double reach =

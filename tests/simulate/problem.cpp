@@ -35,17 +35,6 @@ TEST(NeededVariables, AreTheColumnsAndWhatTheyDependOn) {
   EXPECT_THAT(needed_variables(problem(text, 1, 1, "b")), ElementsAre(1));
 }
 
-TEST(Work, CountsBlocksAndCostsTheLastByItsDraws) {
-  const auto blocks = [](std::uint64_t draws) { return work(problem("x ~ normal(0, 1)", draws)).blocks; };
-  EXPECT_EQ(blocks(0), 0U);
-  EXPECT_EQ(blocks(1), 1U);
-  EXPECT_EQ(blocks(1024), 1U);
-  EXPECT_EQ(blocks(1025), 2U);
-  const auto quarter = work(problem("x ~ normal(0, 1)", 1024 + 256));
-  EXPECT_DOUBLE_EQ(quarter.last_block_cost, quarter.block_cost / 4);
-  EXPECT_GT(quarter.block_cost, 1024);  // more than a nanosecond a draw
-}
-
 TEST(Draw, ShowsEveryVariableOfOneDraw) {
   const auto study = problem("a ~ normal(0, 1)\nb ~ exponential(2)\ny = a/b", 1000, 9, "y");
   const auto shown = draw(study, 777);

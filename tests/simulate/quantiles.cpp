@@ -8,14 +8,11 @@
 #include "quadrille/simulate/kernel.hpp"
 #include "quadrille/simulate/result.hpp"
 #include "quadrille/text/note.hpp"
+#include "quadrille/work/layout.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {
 namespace {
-
-struct Block {
-  std::uint64_t block = 0;
-};
 
 Result result_of(const std::string& model, std::uint64_t draws, std::uint64_t seed,
                  const std::string& columns) {
@@ -23,8 +20,8 @@ Result result_of(const std::string& model, std::uint64_t draws, std::uint64_t se
   Kernel kernel(study);
   Summary summary;
   Tally tally;
-  for (std::uint64_t block = 0; block < work(study).blocks; ++block)
-    summary.merge(kernel(Block{block}, tally));
+  for (std::uint64_t block = 0; block < layout(study).group(0).blocks; ++block)
+    summary.merge(kernel(work::Block{0, 0, block}, tally));
   return result(study, summary, tally);
 }
 
@@ -131,7 +128,7 @@ TEST(QuantilesOfModels, SayHowFarTheyMayBeOff) {
   const auto study = problem("y ~ normal(0, 1)", 1000);
   Kernel kernel(study);
   Tally tally;
-  Summary summary = kernel(Block{0}, tally);
+  Summary summary = kernel(work::Block{0, 0, 0}, tally);
   std::vector<double> close(100);
   for (std::size_t i = 0; i < close.size(); ++i) close[i] = 1e-9 * static_cast<double>(i);
   tally.columns[0].add(close);
@@ -146,7 +143,7 @@ TEST(QuantilesOfModels, HaveNoErrorsWhereTheyDoNotExist) {
   const auto study = problem("y ~ normal(0, 1)\nn = log(y)", 2000);
   Kernel kernel(study);
   Tally tally;
-  Summary summary = kernel(Block{0}, tally);
+  Summary summary = kernel(work::Block{0, 0, 0}, tally);
   const Result told = result(study, summary, tally);
   EXPECT_FALSE(told.variables[1].quantile_standard_errors[2]);
   EXPECT_FALSE(told.variables[1].quantile_rank_errors[2]);

@@ -12,22 +12,19 @@
 #include <gtest/gtest.h>
 
 #include "quadrille/text/note.hpp"
+#include "quadrille/work/layout.hpp"
 #include "simulate/problems.hpp"
 
 namespace quadrille::simulate {
 namespace {
-
-struct Block {
-  std::uint64_t block = 0;
-};
 
 /// Blocks merged one after the other.
 Result simulated(const Problem& problem) {
   Kernel kernel(problem);
   Summary summary;
   Tally tally;
-  for (std::uint64_t block = 0; block < work(problem).blocks; ++block)
-    summary.merge(kernel(Block{block}, tally));
+  for (std::uint64_t block = 0; block < layout(problem).group(0).blocks; ++block)
+    summary.merge(kernel(work::Block{0, 0, block}, tally));
   return result(problem, kernel.conclude(0, 0, summary), tally);
 }
 

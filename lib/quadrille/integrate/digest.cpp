@@ -11,10 +11,6 @@
 namespace quadrille::integrate {
 namespace {
 
-struct BlockOf {
-  std::uint64_t group, replicate, block;
-};
-
 /// What each block of `points` points gives by each estimator.
 void append_blocks(std::string_view formula, std::uint64_t points, std::vector<double>& values) {
   for (std::size_t i = 0; i < estimator_names.size(); ++i) {
@@ -25,8 +21,8 @@ void append_blocks(std::string_view formula, std::uint64_t points, std::vector<d
     problem.seed = 2026;
     Kernel kernel(problem, integrand_of(problem.formula));
     Kernel::Tally tally;
-    for (std::uint64_t b = 0; b < kernel.cut(0).blocks; ++b) {
-      const Partial partial = kernel(BlockOf{0, 0, b}, tally);
+    for (std::uint64_t b = 0; b < layout(problem).group(0).blocks; ++b) {
+      const Partial partial = kernel({0, 0, b}, tally);
       values.insert(values.end(), {static_cast<double>(partial.exponent), partial.sum, partial.variance,
                                    partial.variance_squares, partial.values.mean, partial.values.m2,
                                    partial.values.m3, partial.roughness.sum});

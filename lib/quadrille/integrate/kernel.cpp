@@ -5,6 +5,7 @@
 
 #include "quadrille/integrate/unit.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/vector/arithmetic.hpp"
 #include "quadrille/vector/scalar.hpp"
 
 namespace quadrille::integrate {
@@ -66,6 +67,22 @@ bool is_harmless(const Partial& leaf) {
 
 }  // namespace
 
+work::Layout layout(const Problem& problem) {
+  constexpr double point = 2, overhead = 200;
+  const auto rule = make_rule(problem, {});
+  // The integral over an empty interval is 0 without a look at f.
+  const bool is_empty = problem.from == problem.to;
+  std::vector<work::Group> groups;
+  for (const std::uint64_t points : problem.sizes) {
+    const auto last = is_empty ? 0 : rule->last_block_points(points);
+    groups.push_back({.blocks = is_empty ? 0 : rule->blocks(points),
+                      .block_cost = overhead + point * static_cast<double>(block_points),
+                      .last_block_cost = overhead + point * static_cast<double>(last),
+                      .replicate_cost = overhead});
+  }
+  return {problem.repeats, std::move(groups)};
+}
+
 Kernel::Kernel(Problem problem, Integrand f)
     : problem_(std::move(problem)),
       exponent_(std::make_unique<int>(0)),
@@ -95,11 +112,9 @@ Partial Kernel::leaf(const Sample& sample, std::uint64_t block) {
   return leaf;
 }
 
-Cut Kernel::cut(std::uint64_t group) const {
-  // The integral over an empty interval is 0 without a look at f.
-  if (problem_.from == problem_.to) return {};
-  const std::uint64_t points = problem_.sizes[group];
-  return {rule_->blocks(points), rule_->last_block_points(points)};
+Partial Kernel::operator()(const work::Block& block, Tally&) {
+  const vector::IeeeArithmetic arithmetic;
+  return leaf({problem_.sizes[block.group], problem_.first_replicate + block.replicate}, block.block);
 }
 
 Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const {

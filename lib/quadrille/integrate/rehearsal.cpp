@@ -5,6 +5,7 @@
 #include "quadrille/integrate/kernel.hpp"
 #include "quadrille/integrate/result.hpp"
 #include "quadrille/statistics/trials.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -15,18 +16,13 @@ constexpr double most_cost = 1.5e8, cost_of_drawing = 4;
 /// The coverage is known to 0.008, one standard error, where it is 0.93; to 0.004 where points are few.
 constexpr double fewest_trials = 1000, most_trials = 4000, enough_points = 4e6;
 
-struct BlockOf {
-  std::uint64_t group, replicate, block;
-};
-
-Summary trial(Kernel& kernel, std::uint64_t group, std::uint64_t number) {
+Summary trial(Kernel& kernel, std::uint64_t group, std::uint64_t blocks, std::uint64_t number) {
   Kernel::Tally tally;
   Summary summary;
   const std::uint64_t repeats = kernel.problem().repeats;
   for (std::uint64_t r = number * repeats; r < (number + 1) * repeats; ++r) {
     Partial total;
-    for (std::uint64_t b = 0; b < kernel.cut(group).blocks; ++b)
-      total.merge(kernel(BlockOf{group, r, b}, tally));
+    for (std::uint64_t b = 0; b < blocks; ++b) total.merge(kernel({group, r, b}, tally));
     summary.merge(kernel.conclude(group, r, total));
   }
   return summary;
@@ -66,13 +62,15 @@ std::vector<Rehearsal> rehearse(const Problem& problem, const Integrand& f,
   tried.sizes.clear();
   for (const Rehearsal& rehearsal : rehearsals) tried.sizes.push_back(rehearsal.samples);
   Kernel kernel(tried, f);
+  const work::Layout cut = layout(tried);
   for (std::uint64_t group = 0; group < tried.sizes.size(); ++group) {
     Rehearsal& rehearsal = rehearsals[group];
     statistics::Trials trials;
     for (int number = 0; number < rehearsal.tried.trials; ++number) {
       if (effort.pause) effort.pause();
-      const Row row =
-          row_of(tried, rehearsal.samples, {}, trial(kernel, group, static_cast<std::uint64_t>(number)));
+      const Summary tried_once =
+          trial(kernel, group, cut.group(group).blocks, static_cast<std::uint64_t>(number));
+      const Row row = row_of(tried, rehearsal.samples, {}, tried_once);
       trials.add(row.estimate.value_or(0), row.standard_error.value_or(0), row.freedom.value_or(1));
     }
     rehearsal.agrees = !reference || trials.agree_with(reference->value);

@@ -18,10 +18,6 @@ const std::string every_distribution = std::string(
                                            "y = h + ") +
                                        formula::every_function;
 
-struct BlockOf {
-  std::uint64_t block;
-};
-
 }  // namespace
 
 std::string kernel_digest() {
@@ -34,7 +30,7 @@ std::string kernel_digest() {
   Tally tally;
   std::vector<double> values;
   for (const std::uint64_t b : {0U, 1U}) {
-    for (const ColumnSummary& column : kernel(BlockOf{b}, tally).columns) {
+    for (const ColumnSummary& column : kernel({0, 0, b}, tally).columns) {
       const statistics::Moments& m = column.moments;
       values.insert(values.end(), {m.mean, m.m2, m.m3, m.m4});
     }

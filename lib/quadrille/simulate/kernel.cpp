@@ -4,8 +4,14 @@
 #include <cmath>
 #include <cstddef>
 
+#include "quadrille/vector/arithmetic.hpp"
+
 namespace quadrille::simulate {
 namespace {
+
+constexpr double random_cost = 0.7;    // nanoseconds a value
+constexpr double computed_cost = 0.5;  // likewise
+constexpr double summary_cost = 0.7;   // likewise, of a column
 
 ColumnSummary summary_of(std::uint64_t first, std::span<const double> values, const statistics::Grid& grid) {
   ColumnSummary summary{statistics::moments_of(values, grid), {}};
@@ -41,6 +47,23 @@ void Summary::merge(const Summary& right) { merge_columns(columns, right.columns
 
 void Tally::merge(const Tally& right) { merge_columns(columns, right.columns); }
 
+work::Layout layout(const Problem& problem) {
+  double cost = summary_cost * static_cast<double>(problem.columns.size());
+  for (const auto v : needed_variables(problem)) {
+    const auto& variable = problem.model.variables[v];
+    if (variable.distribution != nullptr) cost += random_cost;
+    for (const auto& term : variable.terms) cost += term.constant ? 0 : computed_cost;
+  }
+  const auto blocks = (problem.draws + block_draws - 1) / block_draws;
+  const auto last = blocks == 0 ? 0 : problem.draws - (blocks - 1) * block_draws;
+  return {1,
+          {{.blocks = blocks,
+            .block_cost = cost * static_cast<double>(block_draws),
+            .last_block_cost = cost * static_cast<double>(last),
+            .replicate_cost = 0}},
+          work::Growth::blocks};
+}
+
 Kernel::Kernel(const Problem& problem)
     : problem_(problem), sampler_(problem), values_(block_draws * problem.columns.size()) {
   for (const auto values : sample(0, block_draws)) grids_.push_back(statistics::grid_of(values));
@@ -65,10 +88,11 @@ std::span<const std::span<double>> Kernel::sample(std::uint64_t first, std::uint
   return columns_;
 }
 
-Summary Kernel::summarise(std::uint64_t block, Tally& tally) {
+Summary Kernel::operator()(const work::Block& block, Tally& tally) {
+  const vector::IeeeArithmetic arithmetic;
   if (tally.columns.empty())
     for (const auto& grid : grids_) tally.columns.emplace_back(grid);
-  const auto first = block * block_draws;
+  const auto first = block.block * block_draws;
   const auto columns = sample(first, std::min(block_draws, problem_.draws - first));
   Summary summary;
   summary.columns.reserve(columns.size());

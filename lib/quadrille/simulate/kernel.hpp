@@ -10,7 +10,7 @@
 #include "quadrille/simulate/sampler.hpp"
 #include "quadrille/statistics/moments.hpp"
 #include "quadrille/statistics/quantiles.hpp"
-#include "quadrille/vector/arithmetic.hpp"
+#include "quadrille/work/layout.hpp"
 
 namespace quadrille::simulate {
 
@@ -63,7 +63,11 @@ struct Tally {
   }
 };
 
-/// Satisfies distribute's concept of a kernel, with one group of one replicate. The grids of the quantiles
+/// The work of a problem: one replicate of one group, whose blocks may grow. Costs are in nanoseconds on a
+/// processor of about 2022; only their ratios to each other and to a millisecond matter.
+work::Layout layout(const Problem& problem);
+
+/// A work::Kernel with one group of one replicate. The grids of the quantiles
 /// come from the 1024 draws of block 0, however many are asked for, and where these crowd a column's bins
 /// from the 8192 of blocks 0 to 7.
 class Kernel {
@@ -74,23 +78,17 @@ class Kernel {
 
   explicit Kernel(const Problem& problem);
 
-  /// `block` has a member `block`, the base block's number, below work(problem).blocks.
-  template <class Block>
-  Leaf operator()(const Block& block, Tally& tally) {
-    const vector::IeeeArithmetic arithmetic;
-    return summarise(block.block, tally);
-  }
+  Leaf operator()(const work::Block& block, Tally& tally);
 
   Summary conclude(std::uint64_t, std::uint64_t, const Leaf& leaf) const { return leaf; }
 
-  template <class Block>
-  std::string replay(const Block& block) const {
+  /// The command line that shows the block's first draw.
+  std::string replay(const work::Block& block) const {
     return replay_command(problem_, block.block * block_draws);
   }
 
  private:
   void refine_grids();
-  Leaf summarise(std::uint64_t block, Tally& tally);
   std::span<const std::span<double>> sample(std::uint64_t first, std::uint64_t count);
 
   Problem problem_;

@@ -12,10 +12,6 @@
 namespace quadrille::simulate {
 namespace {
 
-constexpr double random_cost = 0.7;    // nanoseconds a value
-constexpr double computed_cost = 0.5;  // likewise
-constexpr double summary_cost = 0.7;   // likewise, of a column
-
 std::vector<std::size_t> all_columns(const Model& model) {
   std::vector<std::size_t> columns(model.variables.size());
   std::iota(columns.begin(), columns.end(), std::size_t{0});
@@ -64,18 +60,6 @@ std::vector<std::size_t> needed_variables(const Problem& problem) {
   for (std::size_t v = 0; v < variables.size(); ++v)
     if (needed[v] != 0) found.push_back(v);
   return found;
-}
-
-Work work(const Problem& problem) {
-  double cost = summary_cost * static_cast<double>(problem.columns.size());
-  for (const auto v : needed_variables(problem)) {
-    const auto& variable = problem.model.variables[v];
-    if (variable.distribution != nullptr) cost += random_cost;
-    for (const auto& term : variable.terms) cost += term.constant ? 0 : computed_cost;
-  }
-  const auto blocks = (problem.draws + block_draws - 1) / block_draws;
-  const auto last = blocks == 0 ? 0 : problem.draws - (blocks - 1) * block_draws;
-  return {blocks, cost * static_cast<double>(block_draws), cost * static_cast<double>(last)};
 }
 
 std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::uint64_t index) {

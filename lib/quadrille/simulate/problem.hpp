@@ -35,15 +35,6 @@ std::vector<std::string> column_names(const Problem& problem);
 /// The columns and what they depend on, in the order of the model.
 std::vector<std::size_t> needed_variables(const Problem& problem);
 
-/// Base blocks of the problem and what they cost, in nanoseconds on a processor of about 2022. Only their
-/// ratios to each other and to a millisecond matter.
-struct Work {
-  std::uint64_t blocks = 0;
-  double block_cost = 0;
-  double last_block_cost = 0;
-};
-Work work(const Problem& problem);
-
 /// Every variable of one draw, in the order of the model.
 std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::uint64_t index);
 
