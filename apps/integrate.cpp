@@ -19,7 +19,6 @@
 #include "quadrille/formula/expression.hpp"
 #include "quadrille/report/document.hpp"
 #include "quadrille/system/stop.hpp"
-#include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
@@ -112,8 +111,5 @@ int integrate_main(team::Team& team, const std::vector<std::string>& arguments) 
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
-    quadrille::apps::prepare_processor();
-    return quadrille::apps::integrate_main(team, {argv + 1, argv + argc});
-  });
+  return quadrille::apps::run_main(argc, argv, quadrille::apps::integrate_main);
 }

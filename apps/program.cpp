@@ -24,6 +24,7 @@
 #include "quadrille/system/launch.hpp"
 #include "quadrille/system/partial_file.hpp"
 #include "quadrille/system/stop.hpp"
+#include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/team/version.hpp"
 #include "quadrille/text/digest.hpp"
@@ -31,6 +32,7 @@
 #include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 #include "quadrille/vector/arithmetic.hpp"
 #include "quadrille/vector/target.hpp"
 
@@ -46,6 +48,30 @@ std::string boost_version() {
          std::to_string(BOOST_VERSION % 100);
 }
 
+/// Before anything is computed, and after MPI and all that it loads were: puts the floating-point arithmetic
+/// right, which a library may have changed, and chooses the instruction set that QUADRILLE_TARGET names, if
+/// it does. Throws text::InputError.
+void prepare_processor() {
+  vector::set_arithmetic_flags(vector::ieee_flags);
+  if (!vector::arithmetic_is_ieee())
+    throw text::InputError(
+        "this process rounds or flushes floating-point numbers otherwise than IEEE 754 says, which a library "
+        "built with -ffast-math may set, and it cannot be put right; start it without that library (see "
+        "LD_PRELOAD)");
+  try {
+    vector::choose_target_from_environment();
+  } catch (const std::invalid_argument& error) {
+    throw text::InputError(error.what());
+  }
+}
+
+/// Whether there may be a journal; a configuration may name one.
+bool may_have_a_journal(const std::vector<std::string>& arguments) {
+  return std::ranges::any_of(arguments, [](const std::string& argument) {
+    return argument.starts_with("--journal") || argument.starts_with("--config");
+  });
+}
+
 }  // namespace
 
 std::string duration_text(double seconds) {
@@ -59,25 +85,23 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+int run_main(int& argc, char**& argv, Main body) {
+  text::speak_as(text::Voice::command_line);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return team::run_program(
+      argc, argv,
+      [&](team::Team& team) {
+        prepare_processor();
+        return body(team, arguments);
+      },
+      may_have_a_journal(arguments) ? team::Signals::heeded : team::Signals::usual);
+}
+
 void print(const std::string& text) {
   std::cout.flush();
   const int error = draws::write_all(STDOUT_FILENO, text);  // who reads no further has what he wanted
   if (error != 0 && error != EPIPE)
     throw text::RunError("standard output could not be written: " + system::reason(error));
-}
-
-void prepare_processor() {
-  vector::set_arithmetic_flags(vector::ieee_flags);
-  if (!vector::arithmetic_is_ieee())
-    throw text::InputError(
-        "this process rounds or flushes floating-point numbers otherwise than IEEE 754 says, which a library "
-        "built with -ffast-math may set, and it cannot be put right; start it without that library (see "
-        "LD_PRELOAD)");
-  try {
-    vector::choose_target_from_environment();
-  } catch (const std::invalid_argument& error) {
-    throw text::InputError(error.what());
-  }
 }
 
 std::optional<int> answered(team::Team& team, const options::Parser& parser, const options::Values& values,

@@ -26,10 +26,11 @@
 
 namespace quadrille::apps {
 
-/// Before anything is computed, and after MPI and all that it loads were: puts the floating-point arithmetic
-/// right, which a library may have changed, and chooses the instruction set that QUADRILLE_TARGET names, if
-/// it does. Throws text::InputError.
-void prepare_processor();
+/// A program's work, with its command line behind its own name; returns the exit status.
+using Main = int (*)(team::Team& team, const std::vector<std::string>& arguments);
+
+/// The whole of a program's main().
+int run_main(int& argc, char**& argv, Main body);
 
 /// To standard output. Throws text::RunError if not all of it could be written.
 void print(const std::string& text);

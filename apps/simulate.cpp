@@ -23,7 +23,6 @@
 #include "quadrille/options/idle.hpp"
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
-#include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
@@ -244,8 +243,5 @@ int simulate_main(team::Team& team, const std::vector<std::string>& arguments) {
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
-    quadrille::apps::prepare_processor();
-    return quadrille::apps::simulate_main(team, {argv + 1, argv + argc});
-  });
+  return quadrille::apps::run_main(argc, argv, quadrille::apps::simulate_main);
 }

@@ -25,7 +25,6 @@
 #include "quadrille/system/launch.hpp"
 #include "quadrille/system/processors.hpp"
 #include "quadrille/team/hosts.hpp"
-#include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
@@ -357,8 +356,5 @@ int speedup_main(team::Team& team, const std::vector<std::string>& arguments) {
 }  // namespace quadrille::apps
 
 int main(int argc, char** argv) {
-  return quadrille::team::run_program(argc, argv, [&](quadrille::team::Team& team) {
-    quadrille::apps::prepare_processor();
-    return quadrille::apps::speedup_main(team, {argv + 1, argv + argc});
-  });
+  return quadrille::apps::run_main(argc, argv, quadrille::apps::speedup_main);
 }

@@ -7,12 +7,14 @@ that quadrille_room() was told it KNOWS. Prints one line a violation, file:line 
 there are any. The rules are the functions in RULES.
 """
 
+import collections
 import dataclasses
 import pathlib
 import re
 import sys
 
 LONGEST = 400  # lines of a file
+LARGEST = 25  # units of a room: headers, and sources without a header
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
@@ -28,6 +30,9 @@ LIBM = re.compile(
     r"(a?(sin|cos|tan)h?|atan2|exp2?|expm1|log(2|10|1p)?|pow|cbrt|hypot|[lt]gamma|erfc?|beta|expint"
     r"|riemann_zeta|(cyl|sph)_\w+|(assoc_)?(laguerre|legendre)|hermite|(comp_)?ellint_\w+)[fl]?\b"
 )
+# An option's name in a string; srun's own is none of ours.
+OPTION = re.compile(r"""(?<![\w-])--(?!mpi=)[a-z][a-z-]*""")
+STRING = re.compile(r"""//[^\n]*|/\*.*?\*/|"((?:\\.|[^"\\\n])*)\"""", re.DOTALL)
 NOT_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"(\\.|[^"\\\n])*"', re.DOTALL)
 
 
@@ -142,7 +147,30 @@ def check_length(tree):
             yield f"{source.path}: {length} lines, more than {LONGEST}; split it"
 
 
-RULES = (check_table, check_arrows, check_own_header, check_reserved, check_libm, check_length)
+def check_size(tree):
+    """A room, or a folder of it, holds no more units than a person can survey."""
+    units = collections.defaultdict(set)
+    for source in tree.files:
+        if source.room and source.path.endswith((".hpp", ".cpp")):
+            folder, _, name = source.path.rpartition("/")
+            units[folder].add(name.rpartition(".")[0])
+    for folder, names in sorted(units.items()):
+        if len(names) > LARGEST:
+            yield f"{folder}: {len(names)} units, more than {LARGEST}; part it, or give it sub-folders"
+
+
+def check_options(tree):
+    """Options are named by options and apps alone; what else is said of a setting, text::spoken() says."""
+    for source in tree.files:
+        if source.room is None or source.room == "options" or not source.path.endswith((".hpp", ".cpp")):
+            continue
+        for string in STRING.finditer(source.text):
+            if string[1] and (found := OPTION.search(string[1])):
+                line = source.text.count("\n", 0, string.start()) + 1
+                yield f"{source.path}:{line}: {found[0]} is an option of programs; say it with text::spoken()"
+
+
+RULES = (check_table, check_arrows, check_own_header, check_reserved, check_libm, check_length, check_size, check_options)
 
 
 @dataclasses.dataclass(frozen=True)

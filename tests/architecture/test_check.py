@@ -94,6 +94,21 @@ class Check(unittest.TestCase):
         self.assertEqual(found_in({**CLEAN, "tests/long.py": "x = 1\n" * 400}), [])
 
 
+    def test_a_room_of_too_many_units(self):
+        many = {f"lib/quadrille/upper/u{i}.hpp": "#pragma once\n" for i in range(25)}
+        self.assertEqual(found_in({**CLEAN, **dict(list(many.items())[:23])}), [])
+        found = found_in({**CLEAN, **many})
+        self.assertEqual(len(found), 1, found)
+        self.assertTrue(found[0].startswith("lib/quadrille/upper: 27 units, more than 25"), found)
+
+    def test_an_option_outside_of_options_and_apps(self):
+        text = '// as --exact says\nconst char* words = "srun --mpi=pmix";\nconst char* advice = "write --exact VALUE";\n'
+        path = "lib/quadrille/upper/w.cpp"
+        self.assert_found(f"{path}:3: --exact is an option", path=path, text=text)
+        for path in ("lib/quadrille/options/w.cpp", "apps/w.cpp", "tests/upper/w.cpp"):
+            self.assertEqual(found_in({**CLEAN, path: text}), [])
+
+
 class RealTable(unittest.TestCase):
     def test_the_table_of_the_repository_is_read(self):
         root = pathlib.Path(__file__).resolve().parents[2]

@@ -175,7 +175,7 @@ TEST_F(JournaledRun, is_refused_for_another_problem) {
               HasSubstr("is of another problem: seed is 1 there and 2 here; name another folder"));
   team().barrier();
   EXPECT_THAT(refused([&] { Journal(team(), folder_).claim(team(), manifest(4)); }),
-              HasSubstr("is of 5 repeats, and this asks for fewer; write --repeats 5 or more"));
+              HasSubstr("is of 5 repeats, and this asks for fewer; write repeats = 5 or more"));
 }
 
 TEST_F(JournaledRun, without_its_manifest_is_still_of_its_problem) {

@@ -64,7 +64,7 @@ TEST(Room, ThatIsTooSmallIsToldInOneSentence) {
   EXPECT_EQ(
       refusal_for_room("x.csv", 3.104e14, 82.34e9),
       "cannot write 'x.csv': its draws take at least 310 TB and 82.3 GB are free there; make room, name a "
-      "file on another disk, or ask for fewer --draws");
+      "file on another disk, or ask for fewer draws");
   EXPECT_THAT(refusal_for_room("x.csv", 999.6, 0), testing::HasSubstr("at least 1 kB and 0 bytes are free"));
 }
 

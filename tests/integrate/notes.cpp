@@ -257,7 +257,7 @@ TEST(Notes, AFormulaThatIsConstantIsReadAsSuch) {
 
 TEST(Notes, WhatIsNotANumberIsCountedWithTheCommandThatRepeatsIt) {
   const auto said = notes("sqrt(x - 0.5)", Estimator::mean, 1000);
-  EXPECT_THAT(said, Contains(HasSubstr("--seed 1 --sizes 1000 --item 0")));
+  EXPECT_THAT(said, Contains(HasSubstr("seed = 1 sizes = 1000 item = 0")));
   EXPECT_THAT(said, Contains(HasSubstr("not a number at ")));
 }
 

@@ -161,7 +161,7 @@ TEST(Reference, TheUsersValueWins) {
   problem.exact = 42;
   const auto found = find_reference(problem, integrand_of("x"));
   EXPECT_EQ(found->value, 42);
-  EXPECT_EQ(found->how, "--exact");
+  EXPECT_EQ(found->how, "exact");
 }
 
 // The integral, and three moments of `mean`; each search may end some hundreds of points behind its end.

@@ -72,7 +72,7 @@ TEST(Sizes, ManySizesAreRefusedWithWhatWasMeant) {
     FAIL() << "accepted";
   } catch (const text::InputError& error) {
     EXPECT_THAT(error.what(), HasSubstr("5e+17 points"));
-    EXPECT_THAT(error.what(), HasSubstr("--sizes 1000000000"));
+    EXPECT_THAT(error.what(), HasSubstr("sizes = 1000000000"));
   }
 }
 

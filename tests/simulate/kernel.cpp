@@ -80,7 +80,7 @@ TEST(Kernel, HasTheSameGridsForAnyNumberOfDraws) {
 
 TEST(Kernel, SaysHowToRepeatABlock) {
   EXPECT_EQ(Kernel(problem("a ~ normal(0, 1)", 10000, 7)).replay(work::Block{0, 0, 3}),
-            "simulate m --seed 7 --draw 3072");
+            "simulate m seed = 7 draw = 3072");
 }
 
 TEST(Summary, OfNoDrawsChangesNothing) {

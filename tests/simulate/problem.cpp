@@ -49,11 +49,11 @@ TEST(Draw, ShowsEveryVariableOfOneDraw) {
 
 TEST(ReplayCommand, IsReadyForAShell) {
   auto study = problem("a ~ normal(0, 1)", 10, 42);
-  EXPECT_EQ(replay_command(study, 7), "simulate m --seed 42 --draw 7");
+  EXPECT_EQ(replay_command(study, 7), "simulate m seed = 42 draw = 7");
   study.model.source = "my model's.txt";
-  EXPECT_EQ(replay_command(study, 7), R"(simulate 'my model'\''s.txt' --seed 42 --draw 7)");
+  EXPECT_EQ(replay_command(study, 7), R"(simulate 'my model'\''s.txt' seed = 42 draw = 7)");
   study.model.source = lecture_source;
-  EXPECT_EQ(replay_command(study, 7), "simulate --seed 42 --draw 7");
+  EXPECT_EQ(replay_command(study, 7), "simulate seed = 42 draw = 7");
 }
 
 }  // namespace

@@ -247,7 +247,7 @@ TEST_F(Slurm, tasks_are_counted_whatever_variable_says_so) {
         Case{"JSM_NAMESPACE_SIZE", "4", "(JSM_NAMESPACE_SIZE says so)"}}) {
     set(variable, value);
     EXPECT_THAT(refusal(), HasSubstr(says)) << variable << '=' << value;
-    EXPECT_THAT(refusal(), HasSubstr("`--processes-expected 1`)"));
+    EXPECT_THAT(refusal(), HasSubstr("`processes-expected = 1`)"));
     for (const char* one : {"1", "0", ""}) {
       set(variable, one);
       EXPECT_EQ(refusal(), "") << variable << '=' << one;

@@ -20,9 +20,8 @@ TEST(SerialTeam, is_rank_0_of_1) {
   EXPECT_EQ(team.all_gather(5), std::vector<std::uint64_t>{5});
   EXPECT_EQ(team.broadcast("text"), "text");
   EXPECT_NO_THROW(team.require_same("kernel", "digest"));
-  EXPECT_THAT(
-      [&] { team.require({.processes = 8}); },
-      ThrowsMessage<text::InputError>(HasSubstr("runs as 1 process, but --processes-expected says 8")));
+  EXPECT_THAT([&] { team.require({.processes = 8}); },
+              ThrowsMessage<text::InputError>(HasSubstr("runs as 1 process, but processes-expected says 8")));
   EXPECT_THROW(team.fail("broken"), text::RunError);
 }
 

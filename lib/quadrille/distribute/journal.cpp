@@ -12,6 +12,7 @@
 #include "quadrille/system/durable.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::distribute {
 namespace {
@@ -67,12 +68,12 @@ void Journal::accept(const journal::Manifest& problem) {
     const std::string other = journal::differences(manifest_->fields, problem.fields);
     if (!other.empty())
       throw text::InputError("the journal " + text::quoted(folder_) + " is of another problem: " + other +
-                             "; name another folder with --journal");
+                             "; name another folder with " + text::spoken("journal"));
     if (manifest_->extent.value > problem.extent.value)
       throw text::InputError("the journal " + text::quoted(folder_) + " is of " +
-                             extent_text(manifest_->extent) + ", and this asks for fewer; write --" +
-                             manifest_->extent.name + ' ' + std::to_string(manifest_->extent.value) +
-                             " or more, or name another folder with --journal");
+                             extent_text(manifest_->extent) + ", and this asks for fewer; write " +
+                             text::spoken(manifest_->extent.name, std::to_string(manifest_->extent.value)) +
+                             " or more, or name another folder with " + text::spoken("journal"));
   }
   if (!manifest_) require_no_others();
   if (!manifest_ || manifest_->extent.value != problem.extent.value)
@@ -86,7 +87,8 @@ void Journal::require_no_others() const {
     if (theirs != journal::Opening{} && theirs.fingerprint != opening_.fingerprint)
       throw text::InputError("the journal " + text::quoted(folder_) +
                              " has lost its manifest.json, and has work of another problem; name another "
-                             "folder with --journal");
+                             "folder with " +
+                             text::spoken("journal"));
   }
 }
 
@@ -108,7 +110,7 @@ void Journal::require_shared(team::Team& team) const {
   const auto hosts = team.all_gather(team.host());
   throw text::InputError("host " + hosts[static_cast<std::size_t>(blind - seen.begin())] +
                          " does not see the folder " + text::quoted(folder_) + " that host " + hosts[0] +
-                         " sees; --journal must name a folder that all hosts share");
+                         " sees; " + text::spoken("journal") + " must name a folder that all hosts share");
 }
 
 void Journal::complete(const std::string& digest) const {

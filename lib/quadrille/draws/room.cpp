@@ -15,6 +15,7 @@
 #include "quadrille/draws/shared_file.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::draws {
 namespace {
@@ -91,8 +92,8 @@ double least_bytes(std::size_t columns, std::uint64_t first, std::uint64_t draws
 std::string refusal_for_room(const std::string& path, double bytes, double free) {
   if (bytes <= free) return "";
   return "cannot write " + text::quoted(path) + ": its draws take at least " + bytes_text(bytes) + " and " +
-         bytes_text(free) +
-         " are free there; make room, name a file on another disk, or ask for fewer --draws";
+         bytes_text(free) + " are free there; make room, name a file on another disk, or ask for fewer " +
+         text::spoken("draws");
 }
 
 std::uint64_t require_room(team::Team& team, const std::string& path, const std::vector<std::string>& names,

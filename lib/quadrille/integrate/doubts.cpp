@@ -13,6 +13,7 @@
 #include "quadrille/statistics/student.hpp"
 #include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -131,7 +132,8 @@ class Judge {
     if (law.known && !law.sd && *row_.standard_error > 0)
       add("infinite-variance",
           "may not hold: quadrature finds the integral, but not the variance of the formula's values, which "
-          "may be infinite; --estimator stratified comes nearer");
+          "may be infinite; " +
+              text::spoken("estimator", "stratified") + " comes nearer");
   }
 
   void judge_strata(bool smaller_held) {

@@ -5,6 +5,7 @@
 
 #include "quadrille/integrate/unit.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/text/setting.hpp"
 #include "quadrille/vector/arithmetic.hpp"
 #include "quadrille/vector/scalar.hpp"
 
@@ -154,11 +155,16 @@ Summary Kernel::conclude(std::uint64_t group, std::uint64_t replicate, const Lea
 }
 
 std::string Kernel::replay(std::uint64_t group, std::uint64_t replicate) const {
-  return "integrate '" + problem_.formula + "' --from " + text::shortest(problem_.from) + " --to " +
-         text::shortest(problem_.to) + " --estimator " + std::string(name(problem_.estimator)) + " --seed " +
-         std::to_string(problem_.seed) + " --sizes " + std::to_string(problem_.sizes[group]) +
-         (problem_.repeats > 1 ? " --repeats " + std::to_string(problem_.repeats) : "") + " --item " +
-         std::to_string(replicate);
+  const auto setting = [](std::string_view name, const std::string& value) {
+    return ' ' + text::spoken(name, value);
+  };
+  return "integrate '" + problem_.formula + '\'' + setting("from", text::shortest(problem_.from)) +
+         setting("to", text::shortest(problem_.to)) +
+         setting("estimator", std::string(name(problem_.estimator))) +
+         setting("seed", std::to_string(problem_.seed)) +
+         setting("sizes", std::to_string(problem_.sizes[group])) +
+         (problem_.repeats > 1 ? setting("repeats", std::to_string(problem_.repeats)) : "") +
+         setting("item", std::to_string(replicate));
 }
 
 }  // namespace quadrille::integrate

@@ -10,6 +10,7 @@
 #include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -43,16 +44,19 @@ void note_bias(const Problem& problem, std::vector<text::Note>& notes) {
     case Estimator::spacings:
       notes.push_back(
           {"biased", information, "",
-           name + " is biased by about -2 (b - a) f(a) / n, which may be less or more than it spreads: a "
-                  "standard error here is that of its expectation, and no interval for the integral is "
-                  "given; --estimator stratified has one"});
+           name +
+               " is biased by about -2 (b - a) f(a) / n, which may be less or more than it spreads: a "
+               "standard error here is that of its expectation, and no interval for the integral is "
+               "given; " +
+               text::spoken("estimator", "stratified") + " has one"});
       break;
     case Estimator::trapezoid:
       notes.push_back(
           {"biased", information, "",
-           name + " is biased by O(1/n^2) where f is smooth, which may be more than it spreads: a standard "
-                  "error here is that of its expectation, and no interval for the integral is given; "
-                  "--estimator stratified has one"});
+           name +
+               " is biased by O(1/n^2) where f is smooth, which may be more than it spreads: a standard "
+               "error here is that of its expectation, and no interval for the integral is given; " +
+               text::spoken("estimator", "stratified") + " has one"});
       break;
     case Estimator::midpoint:
       notes.push_back({"no-standard-error", information, "",
@@ -90,7 +94,7 @@ void note_missing_reference(const Knowledge& known, std::span<const Row> rows,
            (known.zeros > 0 ? "quadrature met nothing but 0 at " + std::to_string(known.zeros) +
                                   " points, which cannot exclude a narrow peak"
                             : "adaptive quadrature found no value; there is none, or it is hard to find") +
-           "; where it is known, write --exact VALUE"});
+           "; where it is known, write " + text::spoken("exact", "VALUE")});
 }
 
 /// Of each code the note on the largest size, which says it best, and how many others it is true of.

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "quadrille/integrate/integrand.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::integrate {
 namespace {
@@ -18,7 +19,7 @@ std::string in_thousands(std::uint64_t number) {
 }  // namespace
 
 Search search_reference(const Problem& problem, const Integrand& f, const Effort& effort) {
-  if (problem.exact) return {Reference{*problem.exact, "--exact"}};
+  if (problem.exact) return {Reference{*problem.exact, text::spoken("exact")}};
   if (problem.from == problem.to) return {Reference{0.0, "an empty interval"}};
   const auto [low, high] = std::minmax(problem.from, problem.to);
   const auto found = quadrature(f, low, high, effort);

@@ -9,6 +9,7 @@
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 #include "quadrille/vector/scalar.hpp"
 
 namespace quadrille::integrate {
@@ -92,8 +93,8 @@ Sizes every_size(std::uint64_t count, std::string_view where) {
     char points[32];
     std::snprintf(points, sizeof points, "%.2g", n * (n - 1) / 2);
     refuse(where, "every size below " + std::to_string(count) + " is " + points +
-                      " points in all; for one estimate from that many points write --sizes " +
-                      std::to_string(count));
+                      " points in all; for one estimate from that many points write " +
+                      text::spoken("sizes", std::to_string(count)));
   }
   Sizes sizes(count);
   std::iota(sizes.begin(), sizes.end(), std::uint64_t{0});

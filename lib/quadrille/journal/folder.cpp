@@ -16,6 +16,7 @@
 #include "quadrille/system/descriptor.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::journal {
 namespace {
@@ -74,7 +75,7 @@ std::string random_run() {
 
 void make_folder(const std::string& folder) {
   const auto refuse = [&](const std::string& why) {
-    throw text::InputError("--journal: " + text::quoted(folder) + ": " + why +
+    throw text::InputError(text::spoken("journal") + ": " + text::quoted(folder) + ": " + why +
                            "; name a folder for the journal");
   };
   if (::mkdir(folder.c_str(), 0777) == 0)

@@ -14,6 +14,7 @@
 #include "quadrille/system/durable.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::journal {
 namespace {
@@ -45,7 +46,7 @@ Lock::Lock(const std::string& folder, double seconds) {
   file_ = system::Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
   if (!file_.is_open()) {
     const int error = errno;
-    throw text::InputError("--journal: cannot write in " + text::quoted(folder) + ": " +
+    throw text::InputError(text::spoken("journal") + ": cannot write in " + text::quoted(folder) + ": " +
                            std::system_category().message(error) + "; name a folder that can be written");
   }
   const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
@@ -53,7 +54,7 @@ Lock::Lock(const std::string& folder, double seconds) {
     if (std::chrono::steady_clock::now() > end)
       throw text::InputError("the journal " + text::quoted(folder) + " is in use by " +
                              system::read_if_there(path).value_or("another run") +
-                             "; wait for it, or name another folder with --journal");
+                             "; wait for it, or name another folder with " + text::spoken("journal"));
     std::this_thread::sleep_for(between_trials);
   }
   const std::string who = this_process();

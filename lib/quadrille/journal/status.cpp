@@ -10,6 +10,7 @@
 #include "quadrille/journal/folder.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 #include "quadrille/work/segments.hpp"
 
 namespace quadrille::journal {
@@ -66,7 +67,7 @@ Status status_of(const std::string& folder) {
   auto manifest = read_manifest(folder);
   if (!manifest)
     throw text::InputError("there is no journal in " + text::quoted(folder) +
-                           "; name a folder that a run was given with --journal");
+                           "; name a folder that a run was given with " + text::spoken("journal"));
   Status status;
   status.manifest = std::move(*manifest);
   status.draws = read_draws_state(folder);

@@ -7,6 +7,7 @@
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -52,7 +53,8 @@ std::string document(const Json& result, const Run& run) {
 
 std::string fault_of(const std::string& text, const std::string& name) {
   if (!text.starts_with(beginning))
-    throw text::InputError(name + ": " + "it is no result of ours in JSON; name a file that --output wrote");
+    throw text::InputError(name + ": " + "it is no result of ours in JSON; name a file that " +
+                           text::spoken("output") + " wrote");
   std::set<std::string> keys;
   bool has_twice = false;
   const Json json = Json::parse(

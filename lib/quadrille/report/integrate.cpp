@@ -7,6 +7,7 @@
 #include "quadrille/integrate/integrand.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -108,7 +109,7 @@ std::string table(const Result& result, std::size_t width) {
   text += table.text(width) + '\n';
   if (shown.size() < result.rows.size()) {
     text += std::to_string(shown.size()) + " of " + std::to_string(result.rows.size()) +
-            " sizes, evenly spaced in log n; --format csv has all\n";
+            " sizes, evenly spaced in log n; " + text::spoken("format", "csv") + " has all\n";
   }
   if (result.reference) {
     text += "reference " + text::shortest(result.reference->value) + " (" + result.reference->how + ")\n";
@@ -145,9 +146,10 @@ Plot convergence(const Result& result) {
       errors.points.emplace_back(static_cast<double>(row.samples), std::fabs(*error));
   }
   if (errors.points.size() < 2)
-    throw text::RunError(
-        "--plot: fewer than two sizes have an error to draw; give several --sizes, and --exact VALUE where "
-        "the integral was not found");
+    throw text::RunError(text::spoken("plot") +
+                         ": fewer than two sizes have an error to draw; give several " +
+                         text::spoken("sizes") + ", and " + text::spoken("exact", "VALUE") +
+                         " where the integral was not found");
   Plot plot{
       "integral of " + result.problem.formula + ", " + std::string(integrate::name(result.problem.estimator)),
       "points n",

@@ -17,6 +17,7 @@
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -200,7 +201,8 @@ void draw(const std::vector<Plot>& plots, const std::string& target) {
     why = error.message();
   }
   std::filesystem::remove(partial, error);
-  throw text::RunError("--plot: gnuplot could not draw " + text::quoted(target) + ": " + why);
+  throw text::RunError(text::spoken("plot") + ": gnuplot could not draw " + text::quoted(target) + ": " +
+                       why);
 }
 
 }  // namespace quadrille::report

@@ -8,6 +8,7 @@
 #include "quadrille/scaling/bootstrap.hpp"
 #include "quadrille/scaling/findings.hpp"
 #include "quadrille/text/note.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -187,9 +188,8 @@ std::vector<text::Note> notes(const Findings& findings) {
                      "some runs took less than 5 ms, too short to mean much; give them more work"});
   if (findings.repeats < scaling::fewest_repeats)
     notes.push_back({"few-repeats", text::Note::Kind::information, "",
-                     counted(findings.repeats, "repeat is", "repeats are") +
-                         " too few for intervals; give --repeats " + std::to_string(scaling::fewest_repeats) +
-                         " or more"});
+                     counted(findings.repeats, "repeat is", "repeats are") + " too few for intervals; give " +
+                         text::spoken("repeats", std::to_string(scaling::fewest_repeats)) + " or more"});
   return notes;
 }
 

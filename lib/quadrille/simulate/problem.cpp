@@ -8,6 +8,7 @@
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/nearest.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -82,7 +83,8 @@ std::string replay_command(const Problem& problem, std::uint64_t index) {
   const std::string model = source == lecture_source   ? ""
                             : source == standard_input ? " -"
                                                        : ' ' + text::shell_word(source);
-  return "simulate" + model + " --seed " + std::to_string(problem.seed) + " --draw " + std::to_string(index);
+  return "simulate" + model + ' ' + text::spoken("seed", std::to_string(problem.seed)) + ' ' +
+         text::spoken("draw", std::to_string(index));
 }
 
 }  // namespace quadrille::simulate

@@ -10,13 +10,16 @@
 
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::system {
 namespace {
 
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t first_step_without_srun = 0xfffffff0;  // a batch script's, an interactive shell's
-constexpr const char* allow = "allow it with `--processes-expected 1`)";
+
+/// The end of advice in brackets.
+std::string allow() { return "allow it with `" + text::spoken("processes-expected", "1") + "`)"; }
 
 std::string_view value_of(const char* variable) {
   const char* text = std::getenv(variable);
@@ -79,7 +82,7 @@ std::optional<Reserved> reserved_by(const char* system, const char* variable, st
     throw text::InputError(std::string(variable) + " is " + text::quoted(text) +
                            ", which says no number of tasks, and this is rank 0 of 1; write `mpirun -np N` "
                            "before the program (or " +
-                           allow);
+                           allow());
   const bool is_list = counts->size() > 1 || counts->front().times > 1;
   const std::uint64_t tasks = is_list ? sum(*counts) : product(sum(*counts), times);
   if (tasks == 0) return std::nullopt;
@@ -118,11 +121,11 @@ std::optional<Reserved> reserved() {
   const std::string copies = std::to_string(number_of(launcher.size)) + " separate copies of rank 0 of 1";
   if (&launcher == &launchers.back())
     throw text::InputError("srun started " + copies +
-                           "; write `srun --mpi=pmix ...` or, in a batch script, `mpirun ...` (or " + allow);
+                           "; write `srun --mpi=pmix ...` or, in a batch script, `mpirun ...` (or " +
+                           allow());
   throw text::InputError("a launcher started " + copies + " (" + launcher.size +
-                         " says so): it is of another MPI; start them with the `mpirun` of the MPI that "
-                         "--version names (or " +
-                         allow);
+                         " says so): it is of another MPI; start them with the `mpirun` of the MPI that " +
+                         text::spoken("version") + " names (or " + allow());
 }
 
 }  // namespace
@@ -156,14 +159,14 @@ void require_one_task() {
                              found->variable +
                              " says so), but this is rank 0 of 1; write `mpirun ...` before "
                              "the program (or " +
-                             allow);
+                             allow());
     return;
   }
   const std::uint64_t hosts = std::max(number_of("SLURM_JOB_NUM_NODES"), number_of("SLURM_NNODES"));
   if (hosts > 1)
     throw text::InputError("Slurm reserved " + std::to_string(hosts) +
                            " hosts, but this is rank 0 of 1; write `mpirun ...` before the program (or " +
-                           allow);
+                           allow());
 }
 
 bool is_further_copy() {

@@ -8,6 +8,7 @@
 #include "quadrille/system/clock.hpp"
 #include "quadrille/system/launch.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::system {
 namespace {
@@ -66,7 +67,7 @@ std::string name_of(StopCause cause) {
     case SIGXCPU:
       return "SIGXCPU";
     default:
-      return "--max-time";
+      return text::spoken("max-time");
   }
 }
 

@@ -40,13 +40,6 @@ Verdict attempt(const std::string& program, const std::function<int(Team&)>& bod
   }
 }
 
-/// Whether there may be a journal; a configuration may name one.
-bool may_have_a_journal(std::span<char* const> arguments) {
-  return std::ranges::any_of(arguments, [](std::string_view argument) {
-    return argument.starts_with("--journal") || argument.starts_with("--config");
-  });
-}
-
 /// Whatever is opened first must not take the place of a standard stream that is closed. Writing to standard
 /// output then fails, as it should; words on standard error are lost.
 void open_standard_streams() {
@@ -57,13 +50,12 @@ void open_standard_streams() {
 
 }  // namespace
 
-int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body) {
+int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body, Signals signals) {
   const std::string program = std::filesystem::path(argv[0]).filename();
   open_standard_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is an error like a full disk
   std::signal(SIGPIPE, SIG_IGN);  // who reads no further, on standard error too, does not end the work
-  // MPI takes seconds to start on a busy machine; a signal that comes meanwhile means what it means later.
-  if (may_have_a_journal({argv, static_cast<std::size_t>(argc)})) system::heed_stops({});
+  if (signals == Signals::heeded) system::heed_stops({});
   if (!system::started_by_launcher()) {
     SerialTeam team(program);
     return team.leave(attempt(program, body, team));

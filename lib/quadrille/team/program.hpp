@@ -7,12 +7,19 @@
 
 namespace quadrille::team {
 
+/// How signals are met until the program says what they mean (system::heed_stops).
+enum class Signals {
+  usual,
+  heeded  ///< from the start: MPI takes seconds to start on a busy machine
+};
+
 /// The whole of a main(): makes the team, calls `body`, prints what it throws (once, as "PROGRAM: message"),
 /// and returns the exit status: body's own, 2 for InputError, 75 for Stopped, 3 for anything else.
 ///
 /// A program that no launcher started is a serial team and makes no MPI call. An InputError that all ranks
 /// throw leaves MPI cleanly; one that only some throw, or another error on any rank, aborts the whole job
 /// within seconds.
-int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body);
+int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body,
+                Signals signals = Signals::usual);
 
 }  // namespace quadrille::team

@@ -5,6 +5,7 @@
 
 #include "quadrille/system/slurm.hpp"
 #include "quadrille/text/error.hpp"
+#include "quadrille/text/setting.hpp"
 
 namespace quadrille::team {
 namespace {
@@ -48,9 +49,9 @@ void Team::require(const Expectations& expectations) {
   const std::uint64_t expected = expectations.processes.value_or(processes);
   if (expected != processes)
     throw text::InputError("this job runs as " + std::to_string(processes) +
-                           (processes == 1 ? " process" : " processes") + ", but --processes-expected says " +
-                           std::to_string(expected) + "; start it with `mpirun -np " +
-                           std::to_string(expected) + "`");
+                           (processes == 1 ? " process" : " processes") + ", but " +
+                           text::spoken("processes-expected") + " says " + std::to_string(expected) +
+                           "; start it with `mpirun -np " + std::to_string(expected) + "`");
   if (processes == 1 && !expectations.processes) system::require_one_task();
 }
 
