@@ -69,11 +69,13 @@ def sources(root):
 def table(contributing):
     """{room: rooms it may know} as the table of CONTRIBUTING.md says: columns end with two spaces."""
     rows = re.findall(r"^    (\w+)\s{2,}\S.*?\s{2,}(\S.*)$", contributing, re.MULTILINE)
-    return {
-        room: set() if knows == "knows nothing of ours" else set(knows.split(", "))
-        for room, knows in rows
-        if knows != "any room"
-    }
+    table = {}
+    for room, knows in rows:
+        if knows == "all above but options":
+            table[room] = table.keys() - {"options"}
+        elif knows != "any room":
+            table[room] = set() if knows == "knows nothing of ours" else set(knows.split(", "))
+    return table
 
 
 def declared(rooms):
