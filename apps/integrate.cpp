@@ -1,6 +1,4 @@
 // integrate: the integral of a formula from random points, at every sample size, on any number of processes.
-#include "quadrille/report/integrate.hpp"
-
 #include <algorithm>
 #include <cstdint>
 #include <iostream>
@@ -10,7 +8,7 @@
 
 #include "files.hpp"
 #include "input.hpp"
-#include "integration.hpp"
+#include "integrate_options.hpp"
 #include "journal.hpp"
 #include "plotting.hpp"
 #include "program.hpp"
@@ -18,11 +16,13 @@
 #include "quadrille/draws/csv.hpp"
 #include "quadrille/formula/expression.hpp"
 #include "quadrille/report/document.hpp"
+#include "quadrille/system/clock.hpp"
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
-#include "quadrille/work/layout.hpp"
+#include "quadrille/workload/integration.hpp"
+#include "quadrille/workload/run.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -39,20 +39,32 @@ void require_two_sizes(const integrate::Problem& problem) {
     throw text::InputError("--plot: fewer than two sizes have an error to draw; give several with --sizes");
 }
 
+/// Throws text::InputError on all ranks for work of more than an hour.
+void refuse_long(team::Team& team, const workload::Integration& integration) {
+  const auto& sizes = integration.problem().sizes;
+  if (sizes.empty()) return;
+  const std::string points = std::to_string(sizes.back());
+  workload::refuse_long(
+      team, integration.cost() / team.size(), [&] { return integration.fresh()->next()->seconds_per_cost(); },
+      sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " + points +
+                             ", for all of this add --yes"
+                       : "for all of this add --yes");
+}
+
 /// At rank 0, while the others wait; whether there is one. Stopped meanwhile it gives no other answer, but
 /// none. Collective.
-bool find_reference(team::Team& team, Integration& integration,
+bool find_reference(team::Team& team, workload::Integration& integration,
                     const std::optional<distribute::Journal>& journal, bool quiet) {
   constexpr double silence = 1;  // seconds
   struct Interrupted {};
   system::StopCause cause = 0;
   bool is_told = quiet;
-  const double start = now();
+  const double start = system::seconds_now();
   const auto pause = [&] {
     team.poll();
     cause = team.stopping();
     if (cause != 0) throw Interrupted{};
-    if (is_told || now() - start < silence) return;
+    if (is_told || system::seconds_now() - start < silence) return;
     is_told = true;
     std::cerr << "looking for a reference, for some seconds at most" << std::endl;
   };
@@ -66,43 +78,36 @@ bool find_reference(team::Team& team, Integration& integration,
 }
 
 int integrate_main(team::Team& team, const std::vector<std::string>& arguments) {
-  const options::Parser parser = Integration::parser();
+  const options::Parser parser = integrate_parser();
   options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "integrate")) return *status;
   refuse_overwriting(team, {&values});
   const options::Common common = options::common(values);
   team.require({common.processes_expected});
-  const Delivery delivery = delivery_of(common);
+  workload::Delivery delivery = delivery_of(common);
   if (auto formula = standard_input(team, values, "formula", formula::longest_formula))
     values.given.at("formula").text = trimmed(*std::move(formula));
   auto journal = open_journal(team, common);
-  Integration integration(Integration::problem_of(values, agreed_seed(team, common.seed, journal)));
-  require_one_job(team, common, integration.canonical(), integration.digest());
+  workload::Integration integration(integrate_problem(values, agreed_seed(team, common.seed, journal)));
+  workload::require_one_workload(team, integration, choices_of(common));
   if (common.output) draws::check_writable(team, *common.output);
   if (values.has("plot")) require_two_sizes(integration.problem());
-  const auto plot = plot_target(team, values);
-  const work::Layout layout = integration.layout();
-  if (!common.yes) integration.refuse_long(team, layout);
-  claim(team, journal, integration, layout, arguments);
+  delivery.picture = plot_target(team, values);
+  if (!common.yes) refuse_long(team, integration);
+  if (journal) workload::claim(team, *journal, integration, command_line("integrate", arguments));
   const bool has_reference = find_reference(team, integration, journal, common.quiet);
-  if (plot && !has_reference)
+  if (delivery.picture && !has_reference)
     throw text::InputError(
         "--plot: no reference was found, so there is no error to draw; give --exact VALUE");
 
-  report::Run run = facts_of(team, common.schedule);
-  const auto outcome = run_job(team, integration, layout, common, journal, run);
+  const distribute::RunOptions options = run_options(common, integration.amount());
+  report::Run facts = workload::facts_of(team, options.schedule);
+  workload::run_workload(team, integration, journal, options, compare_of(common), facts);
   if (team.rank() != 0) return 0;
-  const integrate::Result result = integration.result(outcome);
-  const std::string digest = journal ? report::digest_of_numbers(integration.json(result)) : "";
-  auto notes = result.notes;
-  note_drawn_seed(common, delivery.format, integration.problem().seed, notes);
-  deliver(team, delivery,
-          {[&] { return report::table(result, report::terminal_width()); },
-           [&] { return report::csv(result); }, [&] { return integration.json(result); },
-           [&] {
-             if (plot) report::draw({report::convergence(result)}, *plot);
-           }},
-          run, notes);
+  workload::Document document = integration.document();
+  const std::string digest = journal ? report::digest_of_numbers(document.result()) : "";
+  note_drawn_seed(common, integration.problem().seed, document.notes);
+  workload::deliver(team, delivery, document, facts);
   if (journal) journal->complete(digest);
   return 0;
 }

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "program.hpp"
 #include "quadrille/distribute/journal.hpp"
 #include "quadrille/journal/status.hpp"
 #include "quadrille/report/document.hpp"
@@ -12,6 +11,7 @@
 #include "quadrille/team/verdict.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/workload/deliver.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -64,7 +64,7 @@ std::optional<int> looked_at_files(team::Team& team, const options::Values& valu
     code = found;
     return said;
   });
-  if (team.speaks()) print(line + '\n');
+  if (team.speaks()) workload::print(line + '\n');
   return code;
 }
 

@@ -28,7 +28,10 @@
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/work/layout.hpp"
-#include "simulation.hpp"
+#include "quadrille/workload/draws_output.hpp"
+#include "quadrille/workload/run.hpp"
+#include "quadrille/workload/simulation.hpp"
+#include "simulate_options.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -63,7 +66,7 @@ void refuse_beside_stream(const options::Common& common) {
 
 Files files_of(const options::Common& common, const Problem& problem) {
   if (!common.output) return {};
-  const std::string kind = ending(*common.output);
+  const std::string kind = workload::ending(*common.output);
   if (*common.output == "-" || *common.output == "/dev/stdout" || kind == ".csv")
     refuse_draw_as_name(problem);
   if (*common.output == "-" || *common.output == "/dev/stdout") {
@@ -98,7 +101,7 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
                          {"seed", problem.seed},         {"generator", simulate::generator_name},
                          {"version", QUADRILLE_VERSION}, {"digest", digest}};
     for (const auto& [name, value] : values) json["values"][name] = value;
-    print(report::dump({{"result", json}}));
+    workload::print(report::dump({{"result", json}}));
     return;
   }
   report::Table table(report::Table::First::left, {"variable", "value"});
@@ -107,135 +110,117 @@ void print_draw(const Problem& problem, const std::string& digest, std::uint64_t
     table.add({name, text::shortest(value)});
     csv += report::csv_line({name, text::shortest(value), std::to_string(problem.seed)});
   }
-  print(format == options::Format::csv ? csv : table.text());
-}
-
-/// Rows of draws that are still to be written. Throws text::InputError if they cannot be.
-std::uint64_t rows_to_write(team::Team& team, const Files& files, const Problem& problem,
-                            const std::optional<distribute::Journal>& journal) {
-  if (files.stream) return problem.draws;
-  if (!files.draws) return 0;
-  draws::check_writable_by_all(team, *files.draws);
-  simulate::Sampler sampler(problem);
-  const auto folder = journal ? std::optional(journal->folder()) : std::nullopt;
-  return draws::require_room(
-      team, *files.draws, simulate::column_names(problem), problem.draws,
-      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); },
-      folder);
-}
-
-/// How far a file of draws is, on stderr.
-class Writing {
- public:
-  Writing(distribute::Look look, std::uint64_t rows) : look_(look), rows_(static_cast<double>(rows)) {}
-  ~Writing() {
-    if (progress_) progress_->finish();
-  }
-  Writing(const Writing&) = delete;
-  Writing& operator=(const Writing&) = delete;
-
-  void update(std::uint64_t before, std::uint64_t now) {
-    const auto done = static_cast<double>(before);
-    if (!progress_) progress_.emplace(std::cerr, look_, distribute::Amount{rows_, "rows"}, done / rows_);
-    progress_->update(apps::now() - start_, (static_cast<double>(now) - done) / (rows_ - done));
-  }
-
- private:
-  distribute::Look look_;
-  double rows_;
-  double start_ = apps::now();
-  std::optional<distribute::Progress> progress_;
-};
-
-void write_draws(team::Team& team, const std::string& path, const Problem& problem,
-                 const std::optional<distribute::Journal>& journal, bool quiet) {
-  simulate::Sampler sampler(problem);
-  const auto fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
-    sampler(first, columns);
-  };
-  const auto names = simulate::column_names(problem);
-  Writing writing(team.rank() == 0 && !quiet ? distribute::look_of_stderr() : distribute::Look::none,
-                  problem.draws);
-  const auto tell = [&](std::uint64_t before, std::uint64_t now) { writing.update(before, now); };
-  if (journal)
-    draws::write_csv(team, path, names, problem.draws, fill, journal->folder(), tell);
-  else
-    draws::write_csv(team, path, names, problem.draws, fill, tell);
+  workload::print(format == options::Format::csv ? csv : table.text());
 }
 
 /// Whether to go on: not if the reader of the draws has closed its end.
 bool stream_draws(team::Team& team, const Problem& problem, const options::Common& common) {
-  simulate::Sampler sampler(problem);
-  const bool all_read = draws::stream_csv(
-      team, STDOUT_FILENO, "standard output", simulate::column_names(problem), problem.draws,
-      [&](std::uint64_t first, std::span<const std::span<double>> columns) { sampler(first, columns); });
+  const bool all_read = workload::stream_draws(team, problem);
   if (!all_read && team.rank() == 0 && !common.quiet)
     std::cerr
         << "note: the reader of the draws closed its end before the last of them; there is no summary\n";
   return all_read && (!common.quiet || common.compare);
 }
 
+/// Throws text::InputError on all ranks for work of more than an hour, with `rows` of draws that are written
+/// too.
+void refuse_long(team::Team& team, const workload::Simulation& simulation, std::uint64_t rows) {
+  const Problem& problem = simulation.problem();
+  const double cost = (simulation.cost() + workload::cost_to_write(problem, rows)) / team.size();
+  const auto seconds = [&] {
+    return simulation.fresh()->next()->seconds_per_cost() * simulation.cost() / team.size() +
+           workload::seconds_to_write(problem, rows, team.size());
+  };
+  workload::refuse_long(
+      team, cost, [&] { return seconds() / cost; },
+      "ask for fewer --draws, for more processes, or for all of this with --yes");
+}
+
+/// Answers --draw.
+void show_draw(team::Team& team, const options::Value& draw, const workload::Simulation& simulation,
+               const options::Common& common) {
+  const std::uint64_t index = text::parse_count(draw.text, draw.where);
+  if (team.rank() != 0) return;
+  const options::Format format = common.format.value_or(options::Format::table);
+  print_draw(simulation.problem(), simulation.digest(), index, format);
+  if (!common.seed && format != options::Format::json && !common.quiet)
+    std::cerr << "note: the seed was drawn; --seed " << simulation.problem().seed
+              << " gives this draw again\n";
+}
+
+/// The summary, once all is done. Collective; only rank 0 has something to do.
+void deliver_summary(team::Team& team, const workload::Simulation& simulation, const options::Common& common,
+                     const Files& files, const std::optional<distribute::Journal>& journal,
+                     const report::Run& facts) {
+  if (team.rank() != 0) return;
+  workload::Document document = simulation.document();
+  const std::string digest = journal ? report::digest_of_numbers(document.result()) : "";
+  note_drawn_seed(common, simulation.problem().seed, document.notes);
+  const auto shown =
+      files.stream ? workload::Delivery::Shown::on_stderr : workload::Delivery::Shown::on_stdout;
+  workload::deliver(team, {form_of(common), files.result, common.quiet, shown}, document, facts);
+  if (!journal) return;
+  if (!files.draws) draws::forget(journal->folder());
+  journal->complete(digest);
+}
+
+/// The file of draws and the summary: neither is lost with the other. What is in a journal can wait, and is
+/// told once: then the file comes first.
+void deliver_all(team::Team& team, const workload::Simulation& simulation, const options::Common& common,
+                 const Files& files, const std::optional<distribute::Journal>& journal,
+                 const report::Run& facts) {
+  const auto write = [&] {
+    if (files.draws)
+      workload::write_draws(team, *files.draws, simulation.problem(), journal,
+                            common.quiet ? distribute::Look::none : distribute::look_of_stderr());
+  };
+  if (journal) write();
+  std::exception_ptr failure;  // told when the draws are written, too
+  try {
+    deliver_summary(team, simulation, common, files, journal, facts);
+  } catch (const text::RunError&) {
+    failure = std::current_exception();
+  }
+  if (!journal) write();
+  if (failure) std::rethrow_exception(failure);
+}
+
 int simulate_main(team::Team& team, const std::vector<std::string>& arguments) {
-  const options::Parser parser = Simulation::parser();
+  const options::Parser parser = simulate_parser();
   const options::Values values = parser.parse(arguments);
   if (const auto status = answered(team, parser, values, "simulate")) return *status;
   refuse_overwriting(team, {&values});
   const options::Common common = options::common(values);
   refuse_idle_options(values);
-  Problem problem =
-      Simulation::problem_of(values, standard_input(team, values, "model", simulate::longest_model));
+  Problem problem = simulate_problem(values, standard_input(team, values, "model", simulate::longest_model));
   if (values.has("print-model")) {
-    if (team.speaks()) print(*problem.model.text);
+    if (team.speaks()) workload::print(*problem.model.text);
     return 0;
   }
   team.require({common.processes_expected});
   const Files files = files_of(common, problem);
   auto journal = open_journal(team, common);
   problem.seed = agreed_seed(team, common.seed, journal);
-  const Simulation simulation(problem);
+  workload::Simulation simulation(problem);
   const auto* const draw = values.find("draw");
-  require_one_job(team, common, simulation.canonical() + (draw != nullptr ? "\ndraw " + draw->text : ""),
-                  simulation.digest());
-  const options::Format format = common.format.value_or(options::Format::table);
+  workload::require_one_workload(team, simulation,
+                                 choices_of(common) + (draw != nullptr ? "\ndraw " + draw->text : ""));
   if (draw != nullptr) {
-    const std::uint64_t index = text::parse_count(draw->text, draw->where);
-    if (team.rank() != 0) return 0;
-    print_draw(problem, simulation.digest(), index, format);
-    if (!common.seed && format != options::Format::json && !common.quiet)
-      std::cerr << "note: the seed was drawn; --seed " << problem.seed << " gives this draw again\n";
+    show_draw(team, *draw, simulation, common);
     return 0;
   }
   if (files.result) draws::check_writable(team, *files.result);
-  const std::uint64_t rows = rows_to_write(team, files, problem, journal);
-  const work::Layout layout = simulation.layout();
-  if (!common.yes) simulation.refuse_long(team, layout, rows);
-  claim(team, journal, simulation, layout, arguments);
+  const std::uint64_t rows = files.stream  ? problem.draws
+                             : files.draws ? workload::rows_to_write(team, *files.draws, problem, journal)
+                                           : 0;
+  if (!common.yes) refuse_long(team, simulation, rows);
+  if (journal) workload::claim(team, *journal, simulation, command_line("simulate", arguments));
 
   if (files.stream && !stream_draws(team, problem, common)) return 0;
-  report::Run run = facts_of(team, common.schedule);
-  const auto outcome = run_job(team, simulation, layout, common, journal, run);
-  // Results that are in a journal are not lost with the file, and are told once.
-  if (files.draws && journal) write_draws(team, *files.draws, problem, journal, common.quiet);
-  std::exception_ptr failure;  // of the delivery: told when the draws are written, too
-  if (team.rank() == 0) {
-    const simulate::Result result = simulation.result(outcome);
-    const std::string digest = journal ? report::digest_of_numbers(simulation.json(result)) : "";
-    auto notes = result.notes;
-    note_drawn_seed(common, format, result.seed, notes);
-    const auto shown = files.stream ? Delivery::Shown::on_stderr : Delivery::Shown::on_stdout;
-    try {
-      deliver(team, {format, files.result, common.quiet, shown},
-              {[&] { return report::table(result, report::terminal_width()); },
-               [&] { return report::csv(result); }, [&] { return simulation.json(result); }},
-              run, notes);
-    } catch (const text::RunError&) {
-      failure = std::current_exception();
-    }
-    if (journal && !files.draws && !failure) draws::forget(journal->folder());
-    if (journal && !failure) journal->complete(digest);
-  }
-  if (files.draws && !journal) write_draws(team, *files.draws, problem, journal, common.quiet);
-  if (failure) std::rethrow_exception(failure);
+  const distribute::RunOptions options = run_options(common, simulation.amount());
+  report::Run facts = workload::facts_of(team, options.schedule);
+  workload::run_workload(team, simulation, journal, options, compare_of(common), facts);
+  deliver_all(team, simulation, common, files, journal, facts);
   return 0;
 }
 

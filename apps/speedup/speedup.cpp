@@ -7,11 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "break_even.hpp"
 #include "files.hpp"
-#include "job.hpp"
 #include "plotting.hpp"
-#include "predict.hpp"
 #include "program.hpp"
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/draws/csv.hpp"
@@ -29,7 +26,10 @@
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
-#include "stage.hpp"
+#include "speedup/break_even.hpp"
+#include "speedup/predict.hpp"
+#include "speedup/stage.hpp"
+#include "speedup/timed.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -124,7 +124,7 @@ void refuse_theirs_in(const std::vector<std::string>& own, const options::Parser
 }
 
 /// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
-Request request_of(const options::Values& own, options::Values others) {
+TimedProgram request_of(const options::Values& own, options::Values others) {
   for (const char* ours : {"format", "output", "quiet", "processes-expected", "plot"})
     if (others.has(ours)) refuse_ours(others.at(ours).where);
   for (const char* other : untimed)
@@ -164,7 +164,7 @@ std::vector<int> sizes_of(const team::Team& team, const options::Values& values)
   return {sizes.begin(), sizes.end()};
 }
 
-Programme programme_of(const team::Team& team, const options::Values& values, const Request& request,
+Programme programme_of(const team::Team& team, const options::Values& values, const TimedProgram& request,
                        const options::Common& common, std::uint64_t seed) {
   Programme programme;
   programme.work = values.has("weak") ? scaling::Work::grows : scaling::Work::same;
@@ -175,12 +175,12 @@ Programme programme_of(const team::Team& team, const options::Values& values, co
   programme.options.progress = distribute::Look::none;
   if (!common.quiet) programme.progress = distribute::look_of_stderr();
 
-  const std::shared_ptr<const Job> alone = make_job(request, seed, 1);
+  const std::shared_ptr<const workload::Workload> alone = make_workload(request, seed, 1);
   const auto add = [&](scaling::Way way) {
     const bool more = programme.work == scaling::Work::grows && way.processes > 1;
     programme.ways.push_back(way);
-    programme.jobs.push_back(more ? make_job(request, seed, static_cast<std::uint64_t>(way.processes))
-                                  : alone);
+    programme.workloads.push_back(
+        more ? make_workload(request, seed, static_cast<std::uint64_t>(way.processes)) : alone);
   };
   add({});
   const std::vector<int> sizes = sizes_of(team, values);
@@ -190,17 +190,17 @@ Programme programme_of(const team::Team& team, const options::Values& values, co
 }
 
 /// What the timings were of, in the words of whoever would repeat them.
-report::Json result_of(const Request& request, const Programme& programme, std::uint64_t seed) {
+report::Json result_of(const TimedProgram& request, const Programme& programme, std::uint64_t seed) {
   report::Json options = report::Json::object();
   for (const auto& [name, value] : request.values.given) options[name] = value.text;
-  return {{"program", request.program},
+  return {{"program", request.name},
           {"options", options},
-          {"problem", programme.jobs.front()->canonical()},
+          {"problem", workload::canonical(*programme.workloads.front())},
           {"seed", seed},
           {"work", programme.work == scaling::Work::grows ? "grows" : "same"},
-          {"blocks", programme.jobs.front()->layout().slots()},
+          {"blocks", programme.workloads.front()->fresh()->next()->layout().slots()},
           {"version", QUADRILLE_VERSION},
-          {"digest", programme.jobs.front()->digest()}};
+          {"digest", programme.workloads.front()->digest()}};
 }
 
 /// What rank 0 says.
@@ -211,29 +211,30 @@ struct Said {
 };
 
 /// "integrate '1/(1+x^2)' --samples 10000 --seed 7: each row 10 times, in turn."
-std::string title_of(const scaling::Findings& findings, const Request& request, std::uint64_t seed) {
+std::string title_of(const scaling::Findings& findings, const TimedProgram& request, std::uint64_t seed) {
   return command_of(request, seed) +
          (findings.work == scaling::Work::grows ? ", p times as much on p processes" : "") + ": each row " +
          std::to_string(findings.repeats) + (findings.repeats == 1 ? " time" : " times") + ", in turn.\n\n";
 }
 
-Said said_of(const scaling::Findings& findings, const options::Values& values, const Request& request,
-             const Delivery& delivery, std::uint64_t seed) {
+Said said_of(const scaling::Findings& findings, const options::Values& values, const TimedProgram& request,
+             const workload::Delivery& delivery, std::uint64_t seed) {
   Said said{title_of(findings, request, seed) + report::table(findings), report::csv(findings),
             report::to_json(findings)};
   if (!values.has("break-even")) return said;
-  const auto found = measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.quiet);
+  const auto found =
+      measure_break_even(request, seed, findings.rows.front().seconds.value, delivery.is_quiet);
   const auto work = named_work(request);
   const std::string sentence = report::sentence(found, work);
   said.table += sentence + '\n';
-  if (delivery.format == options::Format::csv) std::cerr << sentence << '\n';
+  if (delivery.form == workload::Form::csv) std::cerr << sentence << '\n';
   said.further["break_even"] = report::to_json(found, work);
   said.failure = found.failure;
   return said;
 }
 
-Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast, const Request& request,
-             std::uint64_t seed) {
+Said said_of(const scaling::Findings& findings, const scaling::Forecast& forecast,
+             const TimedProgram& request, std::uint64_t seed) {
   Said said{command_of(request, seed) + ":\n\n" + report::table(forecast), report::csv(forecast), {}};
   said.further["prediction"] = report::to_json(forecast);
   said.further["prediction"]["calibration"]["measured"] = report::to_json(findings);
@@ -253,15 +254,14 @@ report::Seconds seconds_of(const scaling::Measured& measured, double startup) {
 /// Throws text::InputError on all ranks if they are to do different things.
 void require_one_programme(team::Team& team, const options::Common& common, const Programme& programme,
                            const options::Values& values) {
-  std::string together =
-      programme.jobs.front()->canonical() + "\nrepeats " + std::to_string(programme.repeats);
+  std::string together = choices_of(common) + "\nrepeats " + std::to_string(programme.repeats);
   for (const scaling::Way& way : programme.ways) together += ' ' + std::to_string(way.processes);
   if (values.has("predict")) together += " predict";
-  require_one_job(team, common, together, programme.jobs.front()->digest());
+  workload::require_one_workload(team, *programme.workloads.front(), together);
 }
 
 /// Throws text::InputError on all ranks where what was asked for beside the timings makes no sense with them.
-void refuse_extras(team::Team& team, const options::Values& values, const Request& request,
+void refuse_extras(team::Team& team, const options::Values& values, const TimedProgram& request,
                    const Programme& programme) {
   const auto* plot = values.find("plot");
   if (plot != nullptr && programme.ways.back().processes == 1)
@@ -285,31 +285,31 @@ void refuse_extras(team::Team& team, const options::Values& values, const Reques
 void refuse_long(team::Team& team, const Programme& programme) {
   double cost = 0;
   for (std::size_t i = 0; i < programme.ways.size(); ++i)
-    cost += programme.jobs[i]->layout().cost() / programme.ways[i].processes;
-  refuse_long_work(
+    cost += programme.workloads[i]->cost() / programme.ways[i].processes;
+  workload::refuse_long(
       team, cost * static_cast<double>(programme.repeats + 1),
-      [&] { return programme.jobs.front()->seconds_per_cost(); },
+      [&] { return programme.workloads.front()->fresh()->next()->seconds_per_cost(); },
       "ask for fewer --repeats, for less work, or for all of this with --yes");
 }
 
 /// Times what is asked for, or with a question as much of it as answers that, and reports.
 void time_and_report(team::Team& team, const options::Values& values, const options::Common& common,
-                     const Request& request, std::uint64_t seed) {
+                     const TimedProgram& request, std::uint64_t seed) {
   const double startup = system::seconds_since_process_start();
   const double launch = system::seconds_since_launch();
-  const Delivery delivery = delivery_of(common);
+  workload::Delivery delivery = delivery_of(common);
   const auto question = question_of(values, common.schedule);
   Programme programme = programme_of(team, values, request, common, seed);
   require_one_programme(team, common, programme, values);
   if (common.output) draws::check_writable(team, *common.output);
-  const auto plot = plot_target(team, values);
+  delivery.picture = plot_target(team, values);
   refuse_extras(team, values, request, programme);
-  const Request timed = question ? calibration_of(team, request, seed) : request;
+  const TimedProgram timed = question ? calibration_of(team, request, seed) : request;
   const Programme asked = programme;
   if (question) programme = programme_of(team, values, timed, common, seed);
   if (!common.yes) refuse_long(team, programme);
 
-  report::Run run = facts_of(team, common.schedule);
+  report::Run run = workload::facts_of(team, programme.options.schedule);
   scaling::Measured measured = measure(team, programme);
   measured.launch = launch;
   const double message = question ? seconds_per_message(team) : 0;
@@ -320,13 +320,13 @@ void time_and_report(team::Team& team, const options::Values& values, const opti
                              : said_of(findings, values, request, delivery, seed);
   run.seconds = seconds_of(measured, startup);
   run.further = said.further;
-  deliver(
-      team, delivery,
-      {[&] { return said.table; }, [&] { return said.csv; }, [&] { return result_of(request, asked, seed); },
-       [&] {
-         if (plot) report::draw(report::plots(findings), *plot);
-       }},
-      run, report::notes(findings));
+  workload::deliver(team, delivery,
+                    {.table = [&](std::size_t) { return said.table; },
+                     .csv = [&] { return said.csv; },
+                     .result = [&] { return result_of(request, asked, seed); },
+                     .plots = [&] { return report::plots(findings); },
+                     .notes = report::notes(findings)},
+                    run);
   if (said.failure) throw text::RunError(*said.failure);
 }
 
@@ -342,7 +342,7 @@ int speedup_main(team::Team& team, const std::vector<std::string>& arguments) {
   refuse_overwriting(team, {&values, &others});
   const std::string& program = values.at("program").text;
   if (const auto status = answered(team, others_parser, others, program)) return *status;
-  const Request request = request_of(values, others);
+  const TimedProgram request = request_of(values, others);
   options::Common common = options::common(values);
   const options::Common inner = options::common(request.values);
   common.schedule = inner.schedule;

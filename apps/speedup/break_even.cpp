@@ -1,4 +1,4 @@
-#include "break_even.hpp"
+#include "speedup/break_even.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,11 +26,11 @@ std::uint64_t times(std::uint64_t count, double factor) {
   return static_cast<std::uint64_t>(std::min(product, static_cast<double>(text::largest_count)));
 }
 
-std::vector<std::string> words_of(const Request& request, std::uint64_t seed, double factor) {
+std::vector<std::string> words_of(const TimedProgram& timed, std::uint64_t seed, double factor) {
   const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  std::vector<std::string> words = {folder / request.program, "--quiet", "--seed=" + std::to_string(seed),
-                                    sized(request, factor).text()};
-  for (const auto& [name, value] : request.values.given) {
+  std::vector<std::string> words = {folder / timed.name, "--quiet", "--seed=" + std::to_string(seed),
+                                    sized(timed, factor).text()};
+  for (const auto& [name, value] : timed.values.given) {
     if (name == "seed" || name == "draws" || name == "samples" || name == "sizes" || name == "yes") continue;
     words.push_back("--" + name + '=' + value.text);
   }
@@ -52,15 +52,15 @@ double seconds_of(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Setting sized(const Request& request, double factor) {
-  if (request.program == "simulate") {
-    const auto& draws = request.values.at("draws");
+Setting sized(const TimedProgram& timed, double factor) {
+  if (timed.name == "simulate") {
+    const auto& draws = timed.values.at("draws");
     const std::uint64_t count = text::parse_count(draws.text, draws.where);
     return {"draws", std::to_string(times(count, factor)), count == 0};
   }
-  const auto* list = request.values.find("sizes");
+  const auto* list = timed.values.find("sizes");
   if (list == nullptr) {
-    const auto& samples = request.values.at("samples");
+    const auto& samples = timed.values.at("samples");
     const std::uint64_t count = text::parse_count(samples.text, samples.where);
     return {"samples", std::to_string(times(count, std::sqrt(factor))), count == 0};
   }
@@ -74,10 +74,10 @@ Setting sized(const Request& request, double factor) {
   return {"sizes", text, std::ranges::all_of(sizes, [](std::uint64_t size) { return size == 0; })};
 }
 
-scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed, double seconds,
+scaling::BreakEven measure_break_even(const TimedProgram& timed, std::uint64_t seed, double seconds,
                                       bool quiet) {
   const auto launch = [&](double factor) {
-    const auto alone = words_of(request, seed, factor);
+    const auto alone = words_of(timed, seed, factor);
     auto together = alone;
     together.insert(together.begin(), {"mpirun", "-np", "2"});
     const double one = seconds_of(alone);
@@ -85,7 +85,7 @@ scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed
   };
   const auto tell = [&](const scaling::Tried& tried) {
     if (!quiet)
-      std::cerr << "break-even: " + sized(request, tried.size).text() + ": 1 process takes " +
+      std::cerr << "break-even: " + sized(timed, tried.size).text() + ": 1 process takes " +
                        report::digits(tried.median.one, 3) + " s, 2 take " +
                        report::digits(tried.median.two, 3) + " s, launch and all" +
                        (tried.faster == scaling::Faster::neither ? ": too near to say\n" : "\n");
@@ -100,8 +100,8 @@ scaling::BreakEven measure_break_even(const Request& request, std::uint64_t seed
   return scaling::find_break_even(launch, range, tell);
 }
 
-report::NamedWork named_work(const Request& request) {
-  return [&request](double size) { return request.program + ' ' + sized(request, size).text(); };
+report::NamedWork named_work(const TimedProgram& timed) {
+  return [&timed](double size) { return timed.name + ' ' + sized(timed, size).text(); };
 }
 
 }  // namespace quadrille::apps

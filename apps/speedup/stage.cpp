@@ -1,24 +1,34 @@
-#include "stage.hpp"
+#include "speedup/stage.hpp"
 
+#include <functional>
 #include <iostream>
 #include <span>
 #include <string>
 
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/distribute/run.hpp"
+#include "quadrille/report/json.hpp"
 #include "quadrille/scaling/findings.hpp"
 #include "quadrille/scaling/repeats.hpp"
+#include "quadrille/system/clock.hpp"
 #include "quadrille/system/processors.hpp"
 #include "quadrille/team/hosts.hpp"
 #include "quadrille/team/serial_team.hpp"
 #include "quadrille/team/sub_teams.hpp"
 #include "quadrille/team/team.hpp"
+#include "quadrille/workload/run.hpp"
 
 namespace quadrille::apps {
 namespace {
 
 using scaling::Path;
 using scaling::Way;
+
+/// What was done once.
+struct Done {
+  scaling::Timing timing;
+  std::function<std::string()> result;  ///< the text of the result
+};
 
 class Stage {
  public:
@@ -35,18 +45,27 @@ class Stage {
   }
 
   /// Collective over all ranks; what was done is at rank 0.
-  Job::Done run(const Job& job, const Way& way) {
+  Done run(const workload::Workload& workload, const Way& way) {
     meet();
     if (team_.rank() >= way.processes) return {};
     if (way.path == Path::serial) {
       team::SerialTeam alone("speedup");
-      return job.run(alone, options_);
+      return run_on(alone, workload);
     }
     teams_->start_together(way.processes);
-    return job.run(teams_->team(way.processes), options_);
+    return run_on(teams_->team(way.processes), workload);
   }
 
  private:
+  Done run_on(team::Exchange& team, const workload::Workload& workload) const {
+    const std::shared_ptr<workload::Workload> all = workload.fresh();
+    const double start = system::seconds_now();
+    const auto seconds = workload::run_steps(team, *all, options_);
+    const double total = system::seconds_now() - start;
+    return {{total, seconds.compute, seconds.compute_mean},
+            [all] { return report::dump(all->document().result()); }};
+  }
+
   team::Team& team_;
   distribute::RunOptions options_;
   std::unique_ptr<team::SubTeams> teams_;  // none without MPI
@@ -56,12 +75,14 @@ class Stage {
 class Runs {
  public:
   Runs(distribute::Look look, std::size_t total)
-      : total_(static_cast<double>(total)), progress_(std::cerr, look, {total_, "runs"}), start_(now()) {}
+      : total_(static_cast<double>(total)),
+        progress_(std::cerr, look, {total_, "runs"}),
+        start_(system::seconds_now()) {}
   ~Runs() { progress_.finish(); }
   Runs(const Runs&) = delete;
   Runs& operator=(const Runs&) = delete;
 
-  void one_more() { progress_.update(now() - start_, ++done_ / total_); }
+  void one_more() { progress_.update(system::seconds_now() - start_, ++done_ / total_); }
 
  private:
   double total_;
@@ -77,12 +98,12 @@ std::string name_of(const Way& way) {
 void compare_results(team::Team& team, const Programme& programme, Stage& stage) {
   std::string serial;
   for (std::size_t i = 0; i < programme.ways.size(); ++i) {
-    if (i == 0 || programme.jobs[i] != programme.jobs[i - 1]) {
-      const Job::Done alone = stage.run(*programme.jobs[i], {});
+    if (i == 0 || programme.workloads[i] != programme.workloads[i - 1]) {
+      const Done alone = stage.run(*programme.workloads[i], {});
       if (team.rank() == 0) serial = alone.result();
     }
     if (programme.ways[i].path == Path::serial) continue;
-    const Job::Done done = stage.run(*programme.jobs[i], programme.ways[i]);
+    const Done done = stage.run(*programme.workloads[i], programme.ways[i]);
     if (team.rank() == 0 && done.result() != serial)
       team.fail("the results of serial work and of " + name_of(programme.ways[i]) +
                 " differ, which must not be: please report it with the command line");
@@ -116,7 +137,7 @@ scaling::Measured measure(team::Team& team, const Programme& programme) {
             programme.ways.size() * programme.repeats);
   const team::Watch watch;
   measured.timings = scaling::time_in_turn(programme.ways.size(), programme.repeats, [&](std::size_t way) {
-    const scaling::Timing timing = stage.run(*programme.jobs[way], programme.ways[way]).timing;
+    const scaling::Timing timing = stage.run(*programme.workloads[way], programme.ways[way]).timing;
     runs.one_more();
     return timing;
   });

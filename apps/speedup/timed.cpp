@@ -1,33 +1,36 @@
-#include "job.hpp"
+#include "speedup/timed.hpp"
 
-#include "integration.hpp"
+#include "integrate_options.hpp"
 #include "quadrille/options/choose.hpp"
 #include "quadrille/text/quote.hpp"
-#include "simulation.hpp"
+#include "quadrille/workload/integration.hpp"
+#include "quadrille/workload/simulation.hpp"
+#include "simulate_options.hpp"
 
 namespace quadrille::apps {
 
 options::Parser parser_of(const options::Value& program) {
   using Make = options::Parser (*)();
   return options::choose<Make>(program.text, program.where,
-                               {{"integrate", &Integration::parser}, {"simulate", &Simulation::parser}})();
+                               {{"integrate", &integrate_parser}, {"simulate", &simulate_parser}})();
 }
 
-std::unique_ptr<Job> make_job(const Request& request, std::uint64_t seed, std::uint64_t times) {
-  if (request.program == "integrate") {
-    integrate::Problem problem = Integration::problem_of(request.values, seed);
+std::unique_ptr<workload::Workload> make_workload(const TimedProgram& timed, std::uint64_t seed,
+                                                  std::uint64_t times) {
+  if (timed.name == "integrate") {
+    integrate::Problem problem = integrate_problem(timed.values, seed);
     problem.repeats *= times;
-    return std::make_unique<JobOf<Integration>>(Integration(std::move(problem)));
+    return std::make_unique<workload::Integration>(std::move(problem));
   }
-  simulate::Problem problem = Simulation::problem_of(request.values);
+  simulate::Problem problem = simulate_problem(timed.values);
   problem.seed = seed;
   problem.draws *= times;
-  return std::make_unique<JobOf<Simulation>>(Simulation(std::move(problem)));
+  return std::make_unique<workload::Simulation>(std::move(problem));
 }
 
-std::string command_of(const Request& request, std::uint64_t seed) {
-  const options::Values& values = request.values;
-  std::string text = request.program;
+std::string command_of(const TimedProgram& timed, std::uint64_t seed) {
+  const options::Values& values = timed.values;
+  std::string text = timed.name;
   for (const char* positional : {"formula", "model"})
     if (const auto* value = values.find(positional)) text += ' ' + text::shell_word(value->text);
   for (const char* amount : {"samples", "draws"})

@@ -1,4 +1,4 @@
-#include "integration.hpp"
+#include "integrate_options.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -10,20 +10,14 @@
 
 #include "plotting.hpp"
 #include "program.hpp"
-#include "quadrille/distribute/progress.hpp"
 #include "quadrille/formula/evaluator.hpp"
-#include "quadrille/integrate/digest.hpp"
+#include "quadrille/integrate/integrand.hpp"
 #include "quadrille/integrate/sizes.hpp"
-#include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/choose.hpp"
 #include "quadrille/options/common.hpp"
-#include "quadrille/report/integrate.hpp"
-#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
-#include "quadrille/work/kernel.hpp"
-#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
@@ -72,25 +66,9 @@ void select_item(const options::Value& item, Problem& problem) {
   problem.repeats = 1;
 }
 
-/// "0 to 9999", or "10, 100 to 200 by 50": runs of even steps in short.
-std::string sizes_text(const std::vector<std::uint64_t>& sizes) {
-  std::string text;
-  for (std::size_t begin = 0; begin < sizes.size();) {
-    std::size_t last = begin;
-    const std::uint64_t step = begin + 1 < sizes.size() ? sizes[begin + 1] - sizes[begin] : 0;
-    while (last + 1 < sizes.size() && sizes[last + 1] - sizes[last] == step) ++last;
-    if (last < begin + 2) last = begin;
-    text += (begin > 0 ? ", " : "") + std::to_string(sizes[begin]);
-    if (last > begin)
-      text += " to " + std::to_string(sizes[last]) + (step == 1 ? "" : " by " + std::to_string(step));
-    begin = last + 1;
-  }
-  return text;
-}
-
 }  // namespace
 
-options::Parser Integration::parser() {
+options::Parser integrate_parser() {
   return options::Parser(
       {"integrate",
        "Estimates the integral of FORMULA over an interval from random points, at many sample sizes. The\n"
@@ -119,7 +97,7 @@ options::Parser Integration::parser() {
        options::common_group()});
 }
 
-Problem Integration::problem_of(const options::Values& values, std::uint64_t seed) {
+Problem integrate_problem(const options::Values& values, std::uint64_t seed) {
   Problem problem;
   problem.formula = values.at("formula").text;
   (void)integrate::integrand_of(problem.formula, values.at("formula").where);
@@ -157,55 +135,6 @@ Problem Integration::problem_of(const options::Values& values, std::uint64_t see
   if (const auto* item = values.find("item")) select_item(*item, problem);
   problem.seed = seed;
   return problem;
-}
-
-Integration::Integration(Problem problem)
-    : problem_(std::move(problem)),
-      f_(integrate::integrand_of(problem_.formula)),
-      digest_(integrate::kernel_digest()) {}
-
-journal::Fields Integration::fields() const {
-  return {{"formula", problem_.formula},
-          {"from", text::shortest(problem_.from)},
-          {"to", text::shortest(problem_.to)},
-          {"estimator", std::string(integrate::name(problem_.estimator))},
-          {"seed", std::to_string(problem_.seed)},
-          {"sizes", sizes_text(problem_.sizes)},
-          {"exact", problem_.exact ? text::shortest(*problem_.exact) : "unknown"},
-          {"first repeat", std::to_string(problem_.first_replicate)}};
-}
-
-distribute::Amount Integration::amount() const {
-  double points = 0;
-  for (const std::uint64_t size : problem_.sizes) points += static_cast<double>(size);
-  return {points * static_cast<double>(problem_.repeats), "points"};
-}
-
-void Integration::refuse_long(team::Team& team, const work::Layout& layout) const {
-  if (problem_.sizes.empty()) return;
-  const std::string points = std::to_string(problem_.sizes.back());
-  refuse_long_work(
-      team, layout.cost() / team.size(), [&] { return seconds_per_cost(*this, layout); },
-      problem_.sizes.size() > 1 ? "for one estimate from " + points + " points write --sizes " + points +
-                                      ", for all of this add --yes"
-                                : "for all of this add --yes");
-}
-
-void Integration::find_reference(const std::function<void()>& pause) {
-  integrate::Effort effort;
-  effort.cost = integrate::cost_of_point(problem_.formula);
-  effort.pause = pause;
-  known_ = integrate::knowledge_of(problem_, f_, effort);
-}
-
-integrate::Result Integration::result(const work::Outcome<Kernel>& outcome) const {
-  std::vector<integrate::Summary> summaries;
-  for (const auto& group : outcome) summaries.push_back(group.summary);
-  return integrate::summarise(kernel(), known_, summaries);
-}
-
-report::Json Integration::json(const Result& result) const {
-  return report::to_json(result, QUADRILLE_VERSION, digest_);
 }
 
 }  // namespace quadrille::apps

@@ -1,4 +1,4 @@
-#include "simulation.hpp"
+#include "simulate_options.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,30 +7,19 @@
 #include <vector>
 
 #include "program.hpp"
-#include "quadrille/draws/rows.hpp"
-#include "quadrille/journal/manifest.hpp"
 #include "quadrille/options/common.hpp"
-#include "quadrille/report/simulate.hpp"
-#include "quadrille/simulate/digest.hpp"
 #include "quadrille/simulate/distribution.hpp"
 #include "quadrille/simulate/model.hpp"
-#include "quadrille/simulate/sampler.hpp"
 #include "quadrille/system/launch.hpp"
-#include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
-#include "quadrille/work/kernel.hpp"
-#include "quadrille/work/layout.hpp"
 
 namespace quadrille::apps {
 
 using simulate::Problem;
 
 namespace {
-
-constexpr double usual_cost_of_text = 100;  // ns, of a number
-constexpr double bytes_per_second = 1e9;    // of a fast disk
 
 std::vector<std::string> distribution_words() {
   std::vector<std::string> words;
@@ -50,24 +39,9 @@ simulate::Model model_of(const options::Values& values, const std::optional<std:
              : simulate::parse_model(simulate::lecture_model(), std::string(simulate::lecture_source));
 }
 
-/// Of rows of draws, as the first of them say: each process makes its part of the text, and the disk takes
-/// all.
-double seconds_to_write(const Problem& problem, std::uint64_t rows, int processes) {
-  simulate::Sampler sampler(problem);
-  const draws::Fill fill = [&](std::uint64_t first, std::span<const std::span<double>> columns) {
-    sampler(first, columns);
-  };
-  draws::Rows text(problem.columns.size(), fill);
-  const auto count = std::min(rows, text.most());
-  std::size_t bytes = 0;
-  const double seconds = best_seconds([&] { bytes = text(0, count).size(); });
-  return static_cast<double>(rows) / static_cast<double>(count) *
-         (seconds / processes + static_cast<double>(bytes) / bytes_per_second);
-}
-
 }  // namespace
 
-options::Parser Simulation::parser() {
+options::Parser simulate_parser() {
   return options::Parser(
       {"simulate",
        "Draws from the model in the file MODEL and summarises its variables; without one, the lecture's "
@@ -100,8 +74,7 @@ options::Parser Simulation::parser() {
            "output, and the summary to standard error.")});
 }
 
-Problem Simulation::problem_of(const options::Values& values,
-                               const std::optional<std::string>& standard_input) {
+Problem simulate_problem(const options::Values& values, const std::optional<std::string>& standard_input) {
   Problem problem;
   problem.model = model_of(values, standard_input);
   const auto& draws = values.at("draws");
@@ -110,43 +83,6 @@ Problem Simulation::problem_of(const options::Values& values,
   problem.columns = columns != nullptr ? simulate::columns_of(problem.model, columns->text, columns->where)
                                        : simulate::columns_of(problem.model, "", "--columns");
   return problem;
-}
-
-Simulation::Simulation(Problem problem) : problem_(std::move(problem)), digest_(simulate::kernel_digest()) {}
-
-std::string Simulation::canonical() const {
-  std::string text = "simulate " + std::to_string(problem_.draws) + " draws";
-  for (const auto& [name, value] : fields()) text.append("\n").append(name).append(" ").append(value);
-  return text;
-}
-
-journal::Fields Simulation::fields() const {
-  std::string columns;
-  for (const std::string& name : simulate::column_names(problem_))
-    columns += (columns.empty() ? "" : ",") + name;
-  return {{"seed", std::to_string(problem_.seed)},
-          {"columns", columns},
-          {"model", simulate::canonical(problem_.model)}};
-}
-
-void Simulation::refuse_long(team::Team& team, const work::Layout& layout, std::uint64_t rows) const {
-  const auto numbers = static_cast<double>(rows) * static_cast<double>(problem_.columns.size() + 1);
-  const double cost = (layout.cost() + numbers * usual_cost_of_text) / team.size();
-  const auto seconds = [&] {
-    const double work = seconds_per_cost(*this, layout) * layout.cost() / team.size();
-    return work + (rows > 0 ? seconds_to_write(problem_, rows, team.size()) : 0);
-  };
-  refuse_long_work(
-      team, cost, [&] { return seconds() / cost; },
-      "ask for fewer --draws, for more processes, or for all of this with --yes");
-}
-
-simulate::Result Simulation::result(const work::Outcome<Kernel>& outcome) const {
-  return simulate::result(problem_, outcome.front().summary, outcome.front().tally);
-}
-
-report::Json Simulation::json(const Result& result) const {
-  return report::to_json(result, QUADRILLE_VERSION, digest_);
 }
 
 }  // namespace quadrille::apps

@@ -1,18 +1,19 @@
-#include "predict.hpp"
+#include "speedup/predict.hpp"
 
 #include <array>
 #include <set>
 #include <string>
 
-#include "break_even.hpp"
 #include "quadrille/options/quantity.hpp"
 #include "quadrille/scaling/findings.hpp"
 #include "quadrille/scaling/prediction.hpp"
+#include "quadrille/system/clock.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/work/layout.hpp"
 #include "quadrille/work/plan.hpp"
+#include "speedup/break_even.hpp"
 
 namespace quadrille::apps {
 namespace {
@@ -33,10 +34,10 @@ std::set<std::uint64_t> sizes_of(const options::Value& list) {
 }
 
 /// Fewer repeats where there are enough of them, and where not, smaller sizes.
-Request less_of(const Request& request, double factor) {
-  Request less = request;
-  if (request.program == "integrate") {
-    const auto& repeats = request.values.at("repeats");
+TimedProgram less_of(const TimedProgram& asked, double factor) {
+  TimedProgram less = asked;
+  if (asked.name == "integrate") {
+    const auto& repeats = asked.values.at("repeats");
     const auto count = static_cast<double>(text::parse_count(repeats.text, repeats.where));
     if (count * factor >= 1) {
       less.values.given["repeats"] = {std::to_string(static_cast<std::uint64_t>(count * factor)),
@@ -46,15 +47,15 @@ Request less_of(const Request& request, double factor) {
     less.values.given["repeats"] = {"1", repeats.where};
     factor *= count;
   }
-  const Setting setting = sized(request, factor);
+  const Setting setting = sized(asked, factor);
   less.values.given[setting.name] = {setting.value, "--" + setting.name};
   return less;
 }
 
 double seconds_per_share(const work::Layout& layout, std::uint64_t ranks) {
-  const double start = now();
+  const double start = system::seconds_now();
   const auto shares = work::even_shares(layout, static_cast<int>(ranks));
-  return (now() - start) / static_cast<double>(shares.size());
+  return (system::seconds_now() - start) / static_cast<double>(shares.size());
 }
 
 }  // namespace
@@ -82,14 +83,14 @@ std::optional<Question> question_of(const options::Values& values, options::Sche
                    options::parse_bandwidth(bandwidth.text, bandwidth.where)}};
 }
 
-Request calibration_of(team::Team& team, const Request& request, std::uint64_t seed) {
+TimedProgram calibration_of(team::Team& team, const TimedProgram& asked, std::uint64_t seed) {
   const std::string factor = team.from_rank_0([&] {
-    const auto job = make_job(request, seed, 1);
-    return text::shortest(long_enough /
-                          std::max(long_enough, job->seconds_per_cost() * job->layout().cost()));
+    const auto all = make_workload(asked, seed, 1);
+    const double seconds = all->next()->seconds_per_cost() * all->cost();
+    return text::shortest(long_enough / std::max(long_enough, seconds));
   });
   const double less = text::parse_real(factor, "--predict");
-  return less < 1 ? less_of(request, less) : request;
+  return less < 1 ? less_of(asked, less) : asked;
 }
 
 double seconds_per_message(team::Team& team) {
@@ -97,22 +98,23 @@ double seconds_per_message(team::Team& team) {
   if (last == 0) return supposed_message;
   std::array<char, sizeof(work::Share)> message{};
   team.barrier();
-  const double start = now();
+  const double start = system::seconds_now();
   for (int i = 0; i < messages; ++i) {
     if (team.rank() == 0) team.send(last, message);
     if (team.rank() == last) team.receive(0, message);
   }
-  const double seconds = (now() - start) / messages;
+  const double seconds = (system::seconds_now() - start) / messages;
   team.barrier();
   return seconds;
 }
 
-scaling::Forecast forecast(const Question& question, const Request& request, const Request& calibration,
-                           std::uint64_t seed, const scaling::Findings& measured,
-                           double seconds_per_message) {
-  const auto part = make_job(calibration, seed, 1);
-  const auto whole = make_job(request, seed, 1);
-  const Job::Handling handling = part->handling();
+scaling::Forecast forecast(const Question& question, const TimedProgram& asked,
+                           const TimedProgram& calibration, std::uint64_t seed,
+                           const scaling::Findings& measured, double seconds_per_message) {
+  const auto part = make_workload(calibration, seed, 1), whole = make_workload(asked, seed, 1);
+  const auto step = part->next();  // every workload has one, so far
+  const work::Layout layout = whole->next()->layout();
+  const workload::Step::Handling handling = step->handling();
   scaling::Forecast found{.work = command_of(calibration, seed),
                           .costs = {},
                           .launch = measured.launch,
@@ -121,21 +123,21 @@ scaling::Forecast forecast(const Question& question, const Request& request, con
   const scaling::Row* busiest = &measured.rows.front();
   for (const scaling::Row& row : measured.rows)
     if (!row.shares_processors()) busiest = &row;
-  const double cost = std::max(part->layout().cost(), 1.0);
+  const double cost = std::max(part->cost(), 1.0);
   if (const auto& interval = busiest->seconds.interval)
     found.spread =
         std::max(interval->high / busiest->seconds.value - 1, 1 - interval->low / busiest->seconds.value);
   found.busy = static_cast<std::uint64_t>(busiest->way.processes);
   found.costs = {.alone = measured.rows.front().kernels / cost,
                  .busy = busiest->kernels * busiest->way.processes / cost,
-                 .plan = seconds_per_share(whole->layout(), question.processes.back()),
+                 .plan = seconds_per_share(layout, question.processes.back()),
                  .finish = handling.finish,
                  .take_over = handling.take_over,
                  .message = seconds_per_message,
-                 .weight = handling.weight};
-  found.rows.push_back(scaling::predict(whole->layout(), 1, found.costs, question.network));
+                 .weight = handling.sizes};
+  found.rows.push_back(scaling::predict(layout, 1, found.costs, question.network));
   for (const std::uint64_t processes : question.processes)
-    found.rows.push_back(scaling::predict(whole->layout(), processes, found.costs, question.network));
+    found.rows.push_back(scaling::predict(layout, processes, found.costs, question.network));
   return found;
 }
 
