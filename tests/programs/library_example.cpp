@@ -1,10 +1,8 @@
 // The example of the README: a test compares the two texts, and runs it.
 #include <iostream>
 
-#include "quadrille/distribute/run.hpp"
-#include "quadrille/integrate/kernel.hpp"
 #include "quadrille/team/program.hpp"
-#include "quadrille/team/team.hpp"
+#include "quadrille/workload/facade.hpp"
 
 using namespace quadrille;
 
@@ -14,13 +12,11 @@ int main(int argc, char** argv) {
     problem.sizes = {1'000'000};
     problem.estimator = integrate::Estimator::stratified;
     problem.seed = 1;
-    integrate::Kernel kernel(problem, [](std::span<const double> x, std::span<double> y) {
+    const auto square = [](std::span<const double> x, std::span<double> y) {
       for (std::size_t i = 0; i < x.size(); ++i) y[i] = x[i] * x[i];
-    });
-    const auto done = distribute::run(team, integrate::layout(problem), kernel);
-    if (team.rank() != 0) return 0;
-    const integrate::Summary& summary = done.outcome.front().summary;
-    std::cout << summary.estimate() << " +- " << summary.standard_error << '\n';
+    };
+    const auto result = workload::integrate(team, problem, square);
+    if (result) std::cout << *result->rows[0].estimate << " +- " << *result->rows[0].standard_error << '\n';
     return 0;
   });
 }
