@@ -69,6 +69,8 @@ void select_item(const options::Value& item, Problem& problem) {
 }  // namespace
 
 options::Parser integrate_parser() {
+  using Use = options::Option::Use;
+  constexpr auto text = options::Option::Names::anything_else;
   return options::Parser(
       {"integrate",
        "Estimates the integral of FORMULA over an interval from random points, at many sample sizes. The\n"
@@ -84,15 +86,22 @@ options::Parser integrate_parser() {
       {{"What to integrate",
         {{"from", "A", "Lower bound: a number, or a formula such as -pi/2.", "0"},
          {"to", "B", "Upper bound.", "1"},
-         {"samples", "N", "Every size from 0 to N - 1.", "10000"},
+         {"samples", "N", "Every size from 0 to N - 1.", "10000", text, Use::amount},
          {"sizes",
           "LIST",
           "These sizes instead: 10,1e3,1e9 or 0:1000:50 (every fiftieth) or 100:1e6:log20.",
-          {}},
+          {},
+          text,
+          Use::amount},
          {"estimator", "NAME", "spacings, trapezoid, midpoint, mean or stratified.", "spacings"},
          {"repeats", "R", "Independent repeats of every size.", "1"},
          {"exact", "VALUE", "The integral, where it is known. Otherwise quadrature looks for it.", {}},
-         {"item", "K", "Only repeat K % R of the size in row K / R: one number of a run, alone.", {}},
+         {"item",
+          "K",
+          "Only repeat K % R of the size in row K / R: one number of a run, alone.",
+          {},
+          text,
+          Use::once},
          plot_option("Also draw how the error falls with the number of points")}},
        options::common_group()});
 }

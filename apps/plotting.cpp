@@ -27,7 +27,8 @@ options::Option plot_option(const std::string& what) {
           "FILE",
           what + " to FILE (.png, .svg or .pdf), or - for the terminal. Needs gnuplot.",
           {},
-          options::Option::Names::a_path};
+          options::Option::Names::a_path,
+          options::Option::Use::report};
 }
 
 std::optional<std::string> plot_target(team::Team& team, const options::Values& values) {

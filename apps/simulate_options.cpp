@@ -42,6 +42,8 @@ simulate::Model model_of(const options::Values& values, const std::optional<std:
 }  // namespace
 
 options::Parser simulate_parser() {
+  using Use = options::Option::Use;
+  constexpr auto text = options::Option::Names::anything_else;
   return options::Parser(
       {"simulate",
        "Draws from the model in the file MODEL and summarises its variables; without one, the lecture's "
@@ -65,10 +67,10 @@ options::Parser simulate_parser() {
            std::to_string(simulate::most_variables) + ".\n" + row_of("distributions", distribution_words()) +
            formula_rows()},
       {{"What to simulate",
-        {{"draws", "N", "Number of draws.", "100000"},
+        {{"draws", "N", "Number of draws.", "100000", text, Use::amount},
          {"columns", "LIST", "Only these variables in the summary and the file, such as y,x1.", {}},
-         {"draw", "I", "Only draw I, counted from 0: every variable of it.", {}},
-         {"print-model", "", "Print the model's text and do nothing else.", {}}}},
+         {"draw", "I", "Only draw I, counted from 0: every variable of it.", {}, text, Use::once},
+         {"print-model", "", "Print the model's text and do nothing else.", {}, text, Use::once}}},
        options::common_group(
            "Also write every draw to FILE (.csv), or the result (.json); - writes draws to standard "
            "output, and the summary to standard error.")});

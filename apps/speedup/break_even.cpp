@@ -28,13 +28,12 @@ std::uint64_t times(std::uint64_t count, double factor) {
 
 std::vector<std::string> words_of(const TimedProgram& timed, std::uint64_t seed, double factor) {
   const auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  std::vector<std::string> words = {folder / timed.name, "--quiet", "--seed=" + std::to_string(seed),
+  std::vector<std::string> words = {folder / timed.name, "--quiet", "--yes", "--seed=" + std::to_string(seed),
                                     sized(timed, factor).text()};
-  for (const auto& [name, value] : timed.values.given) {
-    if (name == "seed" || name == "draws" || name == "samples" || name == "sizes" || name == "yes") continue;
-    words.push_back("--" + name + '=' + value.text);
-  }
-  words.push_back("--yes");
+  const options::Parser parser = parser_of({timed.name, ""});
+  for (const auto& [name, value] : timed.values.given)
+    if (name != "seed" && name != "yes" && parser.use_of(name) != options::Option::Use::amount)
+      words.push_back("--" + name + '=' + value.text);
   return words;
 }
 

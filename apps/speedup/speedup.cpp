@@ -34,12 +34,12 @@
 namespace quadrille::apps {
 namespace {
 
+using Use = options::Option::Use;
+
 /// What all programs share, without what makes no sense here.
 options::Group shared_options() {
-  const std::set<std::string> kept = {"seed", "format", "output", "schedule", "quiet", "processes-expected",
-                                      "yes"};
   options::Group group = options::common_group();
-  std::erase_if(group.options, [&](const options::Option& option) { return !kept.contains(option.name); });
+  std::erase_if(group.options, [](const options::Option& option) { return option.use == Use::once; });
   return group;
 }
 
@@ -85,10 +85,6 @@ Arguments parted(const std::vector<std::string>& arguments) {
   return {{arguments.begin(), dashes}, {dashes + 1, arguments.end()}};
 }
 
-/// What the other programs can do and nobody would time.
-constexpr std::array untimed = {"compare", "journal", "max-time", "status",
-                                "verify",  "draw",    "item",     "print-model"};
-
 [[noreturn]] void refuse_untimed(const std::string& where) {
   throw text::InputError(where + " makes no sense for work that is timed; leave it out");
 }
@@ -117,18 +113,15 @@ std::vector<std::string> misplaced(const std::vector<std::string>& words, const 
 /// Tells another program's options, before `--`, from those that do not exist.
 void refuse_theirs_in(const std::vector<std::string>& own, const options::Parser& ours) {
   for (const std::string program : {"integrate", "simulate"})
-    for (const std::string& name : misplaced(own, ours, parser_of({program, ""}))) {
-      if (std::ranges::count(untimed, name) > 0) refuse_untimed("--" + name);
+    for (const options::Parser theirs = parser_of({program, ""});
+         const std::string& name : misplaced(own, ours, theirs)) {
+      if (theirs.use_of(name) == Use::once) refuse_untimed("--" + name);
       refuse_theirs("--" + name, program);
     }
 }
 
-/// The program to be timed with its options: those of seed, schedule and consent may stand on either side.
-TimedProgram request_of(const options::Values& own, options::Values others) {
-  for (const char* ours : {"format", "output", "quiet", "processes-expected", "plot"})
-    if (others.has(ours)) refuse_ours(others.at(ours).where);
-  for (const char* other : untimed)
-    if (others.has(other)) refuse_untimed(others.at(other).where);
+/// Throws text::InputError where the work reads what can be read once.
+void refuse_streams(const options::Values& others) {
   for (const char* argument : {"model", "formula"})
     if (const auto* value = others.find(argument); value != nullptr && value->text == "-")
       throw text::InputError(
@@ -137,11 +130,21 @@ TimedProgram request_of(const options::Values& own, options::Values others) {
   if (const auto* model = others.find("model"); model != nullptr && simulate::is_stream(model->text))
     throw text::InputError("speedup reads the model more than once; write it to a file, not to " +
                            text::quoted(model->text));
-  for (const char* shared : {"seed", "schedule", "yes"}) {
-    if (!own.has(shared)) continue;
-    if (others.has(shared))
-      throw text::InputError(own.at(shared).where + " is given before and after --; write it once");
-    others.given[shared] = own.at(shared);
+}
+
+/// The program to be timed with its options: those of use `choice` may stand on either side.
+TimedProgram timed_program(const options::Values& own, options::Values others,
+                           const options::Parser& parser) {
+  for (const auto& [name, value] : others.given) {
+    if (parser.use_of(name) == Use::report) refuse_ours(value.where);
+    if (parser.use_of(name) == Use::once) refuse_untimed(value.where);
+  }
+  refuse_streams(others);
+  for (const auto& [name, value] : own.given) {
+    if (parser.use_of(name) != Use::choice) continue;
+    if (others.has(name))
+      throw text::InputError(value.where + " is given before and after --; write it once");
+    others.given[name] = value;
   }
   return {own.at("program").text, std::move(others)};
 }
@@ -342,7 +345,7 @@ int speedup_main(team::Team& team, const std::vector<std::string>& arguments) {
   refuse_overwriting(team, {&values, &others});
   const std::string& program = values.at("program").text;
   if (const auto status = answered(team, others_parser, others, program)) return *status;
-  const TimedProgram request = request_of(values, others);
+  const TimedProgram request = timed_program(values, others, others_parser);
   options::Common common = options::common(values);
   const options::Common inner = options::common(request.values);
   common.schedule = inner.schedule;

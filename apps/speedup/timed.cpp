@@ -1,5 +1,7 @@
 #include "speedup/timed.hpp"
 
+#include <algorithm>
+
 #include "integrate_options.hpp"
 #include "quadrille/options/choose.hpp"
 #include "quadrille/text/quote.hpp"
@@ -31,12 +33,15 @@ std::unique_ptr<workload::Workload> make_workload(const TimedProgram& timed, std
 std::string command_of(const TimedProgram& timed, std::uint64_t seed) {
   const options::Values& values = timed.values;
   std::string text = timed.name;
+  const options::Parser parser = parser_of({timed.name, ""});
+  const auto is_amount = [&](const auto& entry) {
+    return parser.use_of(entry.first) == options::Option::Use::amount;
+  };
   for (const char* positional : {"formula", "model"})
     if (const auto* value = values.find(positional)) text += ' ' + text::shell_word(value->text);
-  for (const char* amount : {"samples", "draws"})
-    if (const auto* value = values.find(amount);
-        value != nullptr && !values.has(amount) && !values.has("sizes"))
-      text += std::string(" --") + amount + ' ' + value->text;
+  if (std::ranges::none_of(values.given, is_amount))
+    for (const auto& entry : values.defaults)
+      if (is_amount(entry)) text += " --" + entry.first + ' ' + entry.second.text;
   for (const auto& [name, value] : values.given)
     if (name != "yes" && name != "seed" && name != "formula" && name != "model")
       text += " --" + name + (value.text.empty() ? "" : ' ' + text::shell_word(value.text));

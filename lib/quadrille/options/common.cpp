@@ -39,41 +39,62 @@ std::uint64_t processes(const Value& value) {
 }  // namespace
 
 Group common_group(const std::string& output) {
-  constexpr auto path = Option::Names::a_path;
+  constexpr auto path = Option::Names::a_path, text = Option::Names::anything_else;
+  constexpr auto choice = Option::Use::choice, report = Option::Use::report, once = Option::Use::once;
   return {
       "Common options",
-      {{"seed", "N", "Seed of the random numbers, 0 to 2^53 - 1. Without it one is drawn, and printed.", {}},
-       {"format", "KIND", "Format of the result on standard output: table, csv or json.", {}},
-       {"output", "FILE", output, {}, path},
+      {{"seed",
+        "N",
+        "Seed of the random numbers, 0 to 2^53 - 1. Without it one is drawn, and printed.",
+        {},
+        text,
+        choice},
+       {"format", "KIND", "Format of the result on standard output: table, csv or json.", {}, text, report},
+       {"output", "FILE", output, {}, path, report},
        {"schedule", "KIND",
         "How processes share the work: static, by its known cost, or dynamic, on demand. "
         "The answer is the same.",
-        "static"},
-       {"processes-expected", "N", "Refuse to run as any other number of processes.", {}},
-       {"compare", "", "Also run serially, compare the results to the bit and show both times.", {}},
-       {"quiet", "", "Write nothing but errors to standard error.", {}},
-       {"yes", "", "Do work that takes more than an hour; without it such work is refused.", {}},
+        "static", text, choice},
+       {"processes-expected", "N", "Refuse to run as any other number of processes.", {}, text, report},
+       {"compare",
+        "",
+        "Also run serially, compare the results to the bit and show both times.",
+        {},
+        text,
+        once},
+       {"quiet", "", "Write nothing but errors to standard error.", {}, text, report},
+       {"yes",
+        "",
+        "Do work that takes more than an hour; without it such work is refused.",
+        {},
+        text,
+        choice},
        {"journal",
         "DIR",
         "Keep finished work in the folder DIR. The same command again goes on from there; more draws or "
         "repeats extend it.",
         {},
-        path},
+        path,
+        once},
        {"max-time",
         "DURATION",
         "Stop by then, with the work safe in the journal: 90 (seconds) or 90s, 5m, 2h, 1:30:00, 1-12:00:00 "
         "(days-hours) after the start.",
-        {}},
+        {},
+        text,
+        once},
        {"status",
         "DIR",
         "Only say how far the journal in DIR is. Exit status 0: complete, 75: to go on.",
         {},
-        path},
+        path,
+        once},
        {"verify",
         "FILE",
         "Only check that FILE is a complete result in JSON, as it was written.",
         {},
-        path}}};
+        path,
+        once}}};
 }
 
 Common common(const Values& values) {

@@ -199,11 +199,11 @@ Values Parser::parse(const std::vector<std::string>& arguments) const {
   return values;
 }
 
-bool Parser::knows(const std::string& name) const {
+std::optional<Option::Use> Parser::use_of(const std::string& name) const {
   for (const Group& group : with_general(groups_))
     for (const Option& option : group.options)
-      if (option.name == name) return true;
-  return false;
+      if (option.name == name) return option.use;
+  return std::nullopt;
 }
 
 std::string Parser::help() const {

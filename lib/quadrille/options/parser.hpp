@@ -18,6 +18,16 @@ struct Option {
 
   enum class Names { anything_else, a_path };
   Names names = Names::anything_else;  ///< what a value stands for; paths in a file are seen from its folder
+
+  /// What an option is, for those who do a program's work in another way than it does.
+  enum class Use {
+    problem,  ///< has a part in what the numbers are
+    amount,   ///< says how much work there is
+    choice,   ///< of any work: its seed, how it is shared out, whether it may be long
+    report,   ///< is about what is said and written, and by how many
+    once      ///< makes no sense for work that is done again and again
+  };
+  Use use = Use::problem;
 };
 
 /// A titled group of options in the help.
@@ -49,7 +59,10 @@ class Parser {
   Values parse(const std::vector<std::string>& arguments) const;
 
   /// Whether there is an option of that name, without dashes.
-  bool knows(const std::string& name) const;
+  bool knows(const std::string& name) const { return use_of(name).has_value(); }
+
+  /// What the option of that name, without dashes, is; nothing if there is none.
+  std::optional<Option::Use> use_of(const std::string& name) const;
 
   /// The text for `--help`, in lines of at most 100 columns, with a final newline.
   std::string help() const;
