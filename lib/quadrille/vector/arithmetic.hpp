@@ -10,6 +10,10 @@
 #include <xmmintrin.h>
 #endif
 
+#if defined(__FAST_MATH__)
+#error "Quadrille gives one answer to the bit, which -ffast-math does not; compile this file without it"
+#endif
+
 namespace quadrille::vector {
 
 /// What the processor does with doubles, as it has it in a register of its own.
