@@ -5,7 +5,6 @@
 #include "quadrille/integrate/kernel.hpp"
 #include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
-#include "quadrille/work/layout.hpp"
 
 using namespace quadrille;
 
@@ -15,8 +14,7 @@ int main(int argc, char** argv) {
     integrate::Kernel kernel(problem, [](std::span<const double> x, std::span<double> y) {
       for (std::size_t i = 0; i < x.size(); ++i) y[i] = x[i] * x[i] * x[i];
     });
-    const work::Layout layout(1, {{.blocks = kernel.cut(0).blocks, .block_cost = 1, .last_block_cost = 1}});
-    const auto done = distribute::run(team, layout, kernel);
+    const auto done = distribute::run(team, integrate::layout(problem), kernel);
     if (team.rank() != 0) return 0;
     const integrate::Summary& summary = done.outcome.front().summary;
     std::cout.precision(17);

@@ -8,7 +8,6 @@
 #include "quadrille/simulate/result.hpp"
 #include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
-#include "quadrille/work/layout.hpp"
 
 using namespace quadrille;
 
@@ -17,10 +16,7 @@ int main(int argc, char** argv) {
     simulate::Problem problem{.model = simulate::parse_model("x ~ normal(3, 5)\ny = 2*x + 1\n", "the model")};
     problem.columns = simulate::columns_of(problem.model, "", "columns");
     simulate::Kernel kernel(problem);
-    const simulate::Work work = simulate::work(problem);
-    const work::Layout layout(
-        1, {{.blocks = work.blocks, .block_cost = work.block_cost, .last_block_cost = work.last_block_cost}});
-    const auto done = distribute::run(team, layout, kernel);
+    const auto done = distribute::run(team, simulate::layout(problem), kernel);
     if (team.rank() != 0) return 0;
     const auto& [summary, tally] = done.outcome.front();
     std::cout.precision(17);
