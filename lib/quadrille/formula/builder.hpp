@@ -23,12 +23,12 @@ class Builder {
 
   void number(std::string_view digits);
   void name(std::string_view name);
-  /// An operator or a function of fixed arity.
+  /// Takes the arguments of an operator or a function of fixed arity from the stack, and pushes its call.
   void call(Function function);
-  /// `left function right` as a link of a chain: in a < b < c the second link means (a < b) and (b < c). If
-  /// `swapped` it is `right function left`.
+  /// Pushes `left function right` as a link of a chain: in a < b < c the second link means (a < b) and (b <
+  /// c). If `swapped` it is `right function left`.
   void compare(Function function, bool swapped);
-  /// After the last link of a chain, so that (a < b) < c is none.
+  /// Ends a chain after its last link, so that (a < b) < c is none.
   void end_comparison() { stack_.back().compared = false; }
 
   void begin_call(std::string_view name);
@@ -37,9 +37,9 @@ class Builder {
   void enter(const char* at);
   void leave() { --depth_; }
 
-  /// What is read cannot go on at `at`, where an operand should stand.
+  /// Throws text::InputError for what stands at `at`, where an operand should.
   [[noreturn]] void fail_operand(const char* at) const;
-  /// The same where an operator, a closing parenthesis or the end should.
+  /// Throws text::InputError for what stands where an operator, a closing parenthesis or the end should.
   [[noreturn]] void fail_operator(const char* at) const;
 
   Tree finish() && { return std::move(tree_); }

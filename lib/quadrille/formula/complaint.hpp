@@ -13,18 +13,18 @@ struct Complaint {
   std::size_t length = 1;
 };
 
-/// At `offset` an operand should stand.
+/// Returns the complaint that at `offset` an operand should stand.
 Complaint no_operand(std::string_view source, std::size_t offset);
 
-/// At `offset` an operator, a closing parenthesis or the end should stand. `called` is the function whose
-/// arguments are being read, "" if there is none.
+/// Returns the complaint that at `offset` an operator, a closing parenthesis or the end should stand.
+/// `called` is the function whose arguments are being read, "" if there is none.
 Complaint no_operator(std::string_view source, std::size_t offset, std::string_view called);
 
-/// The name, which stands at `offset`, is called and is no function.
+/// Returns the complaint that the name, which stands at `offset`, is called and is no function.
 Complaint no_function(std::string_view source, std::string_view name, std::size_t offset);
 
-/// The end of a message on a call's arguments, which begin at `offset`: where a comma stands between two
-/// digits, as in 1,5, it says what a decimal point is. "" elsewhere.
+/// Returns the end of a message on a call's arguments, which begin at `offset`: where a comma stands between
+/// two digits, as in 1,5, it says what a decimal point is. "" elsewhere.
 std::string decimal_hint(std::string_view source, std::size_t offset);
 
 }  // namespace quadrille::formula

@@ -32,7 +32,7 @@ class Program {
 /// and +inf for -inf, as IEEE 754 has it for powers).
 Program compile(const Expression& expression, std::span<const std::string> inputs);
 
-/// About how many nanoseconds a point takes; the same on every machine, whatever it takes there.
+/// Returns about how many nanoseconds a point takes; the same on every machine, whatever it takes there.
 double cost_of(const Program& program);
 
 /// Evaluates a program; holds the scratch memory, so one evaluator serves one thread at a time. Each value
@@ -46,11 +46,11 @@ class Evaluator {
   Evaluator(Evaluator&&) = default;
   Evaluator& operator=(Evaluator&&) = default;
 
-  /// out[i] = f(inputs[0][i], inputs[1][i], ..): one pointer for each input of compile(), each to out.size()
-  /// values. `out` may be one of the inputs. Allocates nothing.
+  /// Computes out[i] = f(inputs[0][i], inputs[1][i], ..). Requires one pointer for each input of compile(),
+  /// each to out.size() values. `out` may be one of the inputs. Allocates nothing.
   void operator()(std::span<const double* const> inputs, std::span<double> out);
 
-  /// f at one point, which has one coordinate for each input.
+  /// Returns f at one point, which has one coordinate for each input.
   double operator()(std::span<const double> point);
 
  private:
@@ -69,8 +69,8 @@ class Evaluator {
   double* padding_;
 };
 
-/// The value of a formula without variables: `pi/2`, `-1`, `1e6`. Throws text::InputError, naming `where`
-/// (the option, say), also when the value is not a number.
+/// Returns the value of a formula without variables: `pi/2`, `-1`, `1e6`. Throws text::InputError, naming
+/// `where` (the option, say), also when the value is not a number.
 double constant(std::string_view text, std::string_view where);
 
 }  // namespace quadrille::formula

@@ -41,18 +41,18 @@ class Expression {
 inline constexpr std::size_t deepest_nesting = 200;
 inline constexpr std::size_t longest_formula = 65536;
 
-/// Throws text::InputError with the line, a caret under the place and what was expected there. Time is linear
-/// in the length.
+/// Returns the formula, parsed, in time linear in its length. Throws text::InputError with the line, a caret
+/// under the place and what was expected there.
 Expression parse(std::string_view source, std::string_view source_name = "FORMULA");
 
-/// The same for a part of a file: `source` are the bytes of *origin.text from origin.offset on.
+/// Parses a part of a file: `source` are the bytes of *origin.text from origin.offset on.
 Expression parse(std::string_view source, const Origin& origin);
 
-/// The formula as it was written.
+/// Returns the formula as it was written.
 std::string_view text(const Expression& expression);
 
-/// What a formula needs to be given: its names, in order of first use, that are neither functions nor
-/// constants. `variables` are names that the user has defined: they shadow functions and constants.
+/// Returns the names that a formula needs to be given, in order of first use: neither functions nor
+/// constants. `variables` are names that the user has defined: they shadow both.
 std::vector<std::string> free_names(const Expression& expression,
                                     std::span<const std::string> variables = {});
 

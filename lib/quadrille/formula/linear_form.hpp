@@ -17,8 +17,8 @@ struct LinearForm {
   std::map<std::string, Wide> coefficients;
 };
 
-/// The affine form of a formula made of +, -, multiplication and division by constants (any formula without
-/// variables is a constant here), or nothing if it is of another kind. Names in `variables` shadow constants.
+/// Returns the affine form of a formula made of +, -, multiplication and division by constants (any formula
+/// without variables is a constant here); none of one of another kind. Names in `variables` shadow constants.
 std::optional<LinearForm> linear_form(const Expression& expression,
                                       std::span<const std::string> variables = {});
 

@@ -48,12 +48,12 @@ inline constexpr std::array link_kinds = {QUADRILLE_LINKS(QUADRILLE_KIND)};
 #undef QUADRILLE_KIND
 // clang-format on
 
-/// A kind's place in the list; link_kinds.size() if there is none.
+/// Returns a kind's place in the list; link_kinds.size() if it is not there.
 constexpr std::size_t code_of(const LinkKind& kind) {
   return static_cast<std::size_t>(std::ranges::find(link_kinds, kind) - link_kinds.begin());
 }
 
-/// Whether a chain may hold the function.
+/// Returns whether a chain may hold the function.
 constexpr bool is_link(Function function) {
   return std::ranges::find(link_kinds, function, &LinkKind::function) != link_kinds.end();
 }

@@ -11,31 +11,31 @@
 
 namespace quadrille::formula {
 
-/// `if`, exp, min, ..: what may stand before a parenthesis.
+/// Returns whether the name may stand before a parenthesis: `if`, exp, min, ..
 bool is_function(std::string_view name);
 
-/// pi and e. A variable of the same name shadows the constant.
+/// Returns whether the name is pi or e. A variable of the same name shadows the constant.
 bool is_constant(std::string_view name);
 
-/// and, or, not, if: names that no variable may have.
+/// Returns whether the name is and, or, not or if: names that no variable may have.
 bool is_keyword(std::string_view name);
 
-/// What names are made of.
+/// Return whether a name may have the character.
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_word(char c) { return is_letter(c) || is_digit(c); }
 
-/// Whether a variable may have the name: a letter or _, then letters, digits and _, and no keyword.
+/// Returns whether a variable may have the name: a letter or _, then letters, digits and _, and no keyword.
 bool is_valid_name(std::string_view name);
 
-/// All functions, `if` among them, in the order of a manual.
+/// Returns all functions, `if` among them, in the order of a manual.
 std::vector<std::string_view> function_names();
 
-/// The constant's value, if there is one of that name.
+/// Returns the constant's value; none if there is no constant of that name.
 std::optional<double> constant_value(std::string_view name);
 
-/// What to say of a name that is none of a constant, but that a reader takes for one, in any case: of PI that
-/// "pi is the constant", of Inf and NaN that "no formula has that number". "" of any other name.
+/// Returns what to say of a name that is no constant, but that a reader takes for one, in any case: of PI
+/// that "pi is the constant", of Inf and NaN that "no formula has that number". "" for any other name.
 std::string hint_of_constant(std::string_view name);
 
 /// A function as the language has it. min and max take two arguments or more, the others as many as their

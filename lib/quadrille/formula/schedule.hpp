@@ -8,8 +8,8 @@
 
 namespace quadrille::formula {
 
-/// The calls that the root needs, as steps whose slots are still the values' numbers; at least one step, the
-/// last computes the root.
+/// Returns the calls that the root needs, as steps whose slots are still the values' numbers: at least one
+/// step, the last of which computes the root.
 std::vector<Step> schedule(const Values& values);
 
 }  // namespace quadrille::formula

@@ -25,7 +25,7 @@ struct Link {
   Index to = no_slot;    ///< and stored there
   unsigned code = static_cast<unsigned>(code_of(kind));
 
-  /// The others that are slots.
+  /// Returns the others that are slots.
   std::span<Index> operands();
 };
 
@@ -51,7 +51,7 @@ struct Tape {
 
   std::size_t first_register() const { return used.size() + constants.size(); }
   std::size_t output() const { return first_register() + registers; }
-  /// Values that are computed at a time, as many as let all slots stay in 24 KiB of first-level cache.
+  /// Returns the number of values computed at a time: as many as let all slots stay in 24 KiB of cache.
   std::size_t chunk() const { return std::clamp<std::size_t>(3072 / (output() + 1) / 128 * 128, 128, 1024); }
 };
 

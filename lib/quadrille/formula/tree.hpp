@@ -36,13 +36,13 @@ struct Tree {
 
   std::string_view source() const { return std::string_view(*origin.text).substr(origin.offset, length); }
   std::string_view name(const Node& node) const { return source().substr(node.offset, node.length); }
-  /// A stretch of the formula, for messages.
+  /// Returns a stretch of the formula, for messages.
   text::Place place(std::size_t offset, std::size_t extent = 1) const {
     return {*origin.text, origin.offset + offset, extent, origin.name};
   }
 };
 
-/// How many arguments a function has: 1, 2 or 3.
+/// Returns the number of arguments that a function has: 1, 2 or 3.
 constexpr std::size_t arity(Function function) {
   if (function == Function::select) return 3;
   return function < Function::add ? 1 : 2;

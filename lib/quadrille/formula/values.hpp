@@ -32,11 +32,11 @@ struct Values {
   Index root() const { return of_node.back(); }
 };
 
-/// The variables are numbered as in `inputs`; they shadow constants. Throws text::InputError for other names.
+/// Returns a tree's values, variables numbered as in `inputs`. Throws text::InputError for unknown names.
 Values resolve(const Tree& tree, std::span<const std::string> inputs);
 
-/// What a name stands for if it is not a variable: a constant. Throws text::InputError, with what was
-/// probably meant, for any other name.
+/// Returns the constant that a name stands for if it is not a variable. Throws text::InputError, with what
+/// was probably meant, for any other name.
 double resolve_constant(const Tree& tree, const Node& name, std::span<const std::string> variables);
 
 }  // namespace quadrille::formula

@@ -11,15 +11,15 @@ struct Wide {
   double low = 0;
   double error = 0;
 
-  /// The nearest double; 0, and not -0, where the number may be 0 as far as is known.
+  /// Returns the nearest double; 0, and not -0, where the number may be 0 as far as is known.
   double value() const;
 };
 
-/// The decimal number that reads back as `number` and has the fewest digits: what somebody wrote, if it had
-/// no more than 15 of them.
+/// Returns the decimal number that reads back as `number` and has the fewest digits: what somebody wrote, if
+/// it had no more than 15 of them.
 Wide decimal(double number);
 
-/// A number that was computed as a double, and may be wrong by some of its last places.
+/// Returns a number that was computed as a double, and may be wrong by some of its last places.
 Wide computed(double number);
 
 Wide operator-(const Wide& number);

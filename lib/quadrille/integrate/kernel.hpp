@@ -12,7 +12,7 @@
 
 namespace quadrille::integrate {
 
-/// What replicates of one sample size say together.
+/// The sum of what replicates of one sample size say.
 struct Summary {
   statistics::MeanSkewness estimates;       ///< over replicates, in units of 2^exponent; none from no points
   int exponent = Partial::lowest_exponent;  ///< so that their squares neither overflow nor vanish
@@ -25,11 +25,11 @@ struct Summary {
   double tower = 0;                 ///< what that step is in an estimate, in units of 2^exponent
   NotANumber nan;                   ///< of all
 
-  /// The exponent; 0 where there are but zeros.
+  /// Returns the exponent; 0 where there are but zeros.
   int unit() const { return exponent == Partial::lowest_exponent ? 0 : exponent; }
   double estimate() const;  ///< the mean over replicates, in the integral's own unit
 
-  /// In the larger of both exponents.
+  /// Adds up in the larger of both exponents.
   void merge(const Summary& right);
   void set_exponent(int to);
 
@@ -46,7 +46,7 @@ struct NoTally {
   void serialize(Archive&, unsigned) {}
 };
 
-/// The work of a problem: a group for each of its sizes, whose replicates are cut as the estimator says.
+/// Returns the work of a problem: a group for each of its sizes, with replicates cut as the estimator says.
 /// Costs are in nanoseconds, about: a point 2, and a replicate and a block beside their points 200.
 work::Layout layout(const Problem& problem);
 
@@ -64,7 +64,7 @@ class Kernel {
   Leaf operator()(const work::Block& block, Tally&);
   Summary conclude(std::uint64_t group, std::uint64_t replicate, const Leaf& total) const;
   std::string replay(const work::Block& block) const { return replay(block.group, block.replicate); }
-  /// The command line that repeats one replicate alone.
+  /// Returns the command line that repeats one replicate alone.
   std::string replay(std::uint64_t group, std::uint64_t replicate) const;
 
  private:

@@ -18,8 +18,8 @@ struct Law {
                         excess = {};  ///< likewise; of f that does vary. `excess` is kurtosis - 3
 };
 
-/// Of f over the problem's interval. Moments are looked for where one estimator's interval rests on them
-/// (`mean`) and where `reference` is by quadrature.
+/// Returns the law of f over the problem's interval. Moments are looked for where one estimator's interval
+/// rests on them (`mean`) and where `reference` is by quadrature.
 Law law_of(const Problem& problem, const Integrand& f, const std::optional<Reference>& reference,
            const Effort& effort = {});
 

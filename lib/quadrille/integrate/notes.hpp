@@ -10,12 +10,12 @@
 
 namespace quadrille::integrate {
 
-/// What a row's interval is in doubt of, first things first; none for a row without an interval.
+/// Returns the doubts about a row's interval, the gravest first; none for a row without an interval.
 std::vector<text::Note> doubts_of(const Problem& problem, const Knowledge& known, const Row& row,
                                   const Summary& summary);
 
-/// Notes on the whole result, and those on rows: of each code the one on the largest size. Fills in the rows'
-/// codes.
+/// Returns the notes on the whole result, and those on rows: of each code the one on the largest size. Fills
+/// in the rows' codes.
 std::vector<text::Note> notes_on(const Kernel& kernel, const Knowledge& known, std::span<Row> rows,
                                  std::span<const Summary> summaries);
 

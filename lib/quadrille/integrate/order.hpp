@@ -14,9 +14,9 @@ struct Order {
   double slope = 0, reach = 0;
 };
 
-/// Over sizes from 2 on whose errors are more than rounding; single errors of a random estimator say
-/// something in large numbers only. None where the interval would reach farther than 1/2, which tells no
-/// order from the next.
+/// Returns the order over sizes from 2 on whose errors are more than rounding; single errors of a random
+/// estimator say something in large numbers only. None where the interval would reach farther than 1/2, which
+/// tells no order from the next.
 std::optional<Order> order_of_convergence(const Problem& problem, const Law& law, std::span<const Row> rows);
 
 }  // namespace quadrille::integrate

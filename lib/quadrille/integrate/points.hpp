@@ -12,14 +12,14 @@ using random::Interval;
 
 // None of these points lies beyond the interval, whose ends rounding may reach.
 
-/// x[i] in [0, 1] becomes low + length * x[i].
+/// Changes x[i] in [0, 1] to low + length * x[i].
 void place_in_interval(const Interval& interval, std::span<double> x);
 
-/// x[i] = low + length * ((first + i + 1/2) / n): the middles of equal intervals. first + x.size() <= n <
-/// 2^53.
+/// Sets x[i] = low + length * ((first + i + 1/2) / n): the middles of equal intervals. Requires first +
+/// x.size() <= n < 2^53.
 void place_in_middles(const Interval& interval, std::uint64_t first, std::uint64_t n, std::span<double> x);
 
-/// x[i] in [0, 1] becomes low + width * (first + i + x[i]), a point of stratum first + i.
+/// Changes x[i] in [0, 1] to low + width * (first + i + x[i]), a point of stratum first + i.
 void place_in_strata(const Interval& interval, double width, std::uint64_t first, std::span<double> x);
 
 }  // namespace quadrille::integrate

@@ -32,7 +32,7 @@ struct Problem {
   std::optional<double> exact;
 };
 
-/// Everything that the answer depends on, as canonical text: equal for equal problems, on every system.
+/// Returns everything that the answer depends on, as text: equal for equal problems, on every system.
 std::string canonical(const Problem& problem);
 
 }  // namespace quadrille::integrate

@@ -15,13 +15,13 @@ struct Reference {
   double magnitude = 0;  ///< the integral of |f|, where quadrature found it
 };
 
-/// What a search came to.
+/// The outcome of a search.
 struct Search {
   std::optional<Reference> reference;
   std::uint64_t zeros = 0;  ///< at so many points quadrature met nothing but 0, and there is no reference
 };
 
-/// The user's exact value, or else what quadrature() finds, or nothing. What lies between the points at which
+/// Returns the user's exact value, or what quadrature() finds, or none. What lies between the points at which
 /// it looked, it does not know: only zeros are no reference, unless the formula is constant as it is written.
 Search search_reference(const Problem& problem, const Integrand& f, const Effort& effort = {});
 std::optional<Reference> find_reference(const Problem& problem, const Integrand& f,

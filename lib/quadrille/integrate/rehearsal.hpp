@@ -24,9 +24,9 @@ struct Rehearsal {
 inline constexpr std::uint64_t most_rehearsed = 4096;
 inline constexpr std::uint64_t most_repeats_rehearsed = 20;
 
-/// By ascending size, for as many sizes as a bounded effort allows: some tenths of a second. None for
-/// estimators without an interval. The integral is the reference; where there is none, or trials contradict
-/// it, the mean of all trials. A pure function of the problem but for its seed.
+/// Returns trials by ascending size, for as many sizes as a bounded effort allows: some tenths of a second.
+/// None for estimators without an interval. The integral is the reference; where there is none, or trials
+/// contradict it, the mean of all trials. A pure function of the problem but for its seed.
 std::vector<Rehearsal> rehearse(const Problem& problem, const Integrand& f,
                                 const std::optional<Reference>& reference, const Effort& effort = {});
 

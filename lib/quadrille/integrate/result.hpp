@@ -46,10 +46,10 @@ struct Knowledge {
   std::uint64_t zeros = 0;  ///< where there is no reference: see Search
 };
 
-/// Looks for all of it: twice the effort's work at most, and some tenths of a second.
+/// Returns all of it, looked for with twice the effort's work at most, and some tenths of a second.
 Knowledge knowledge_of(const Problem& problem, const Integrand& f, const Effort& effort = {});
 
-/// The row of one size, without notes.
+/// Returns the row of one size, without notes.
 Row row_of(const Problem& problem, std::uint64_t samples, const std::optional<Reference>& reference,
            const Summary& summary);
 

@@ -21,7 +21,7 @@ struct Opening {
   bool operator==(const Opening&) const = default;
 };
 
-/// What a record says of its nodes.
+/// The facts that a record states of its nodes.
 struct Work {
   bool is_tied = false;  ///< it counts for the file's extent only: the last block, which may be partial
   double cost = 0;       ///< in the layout's unit
@@ -34,7 +34,7 @@ struct Work {
   }
 };
 
-/// The payload of a record of nodes; `nodes` are bytes of whoever folds them.
+/// Returns the payload of a record of nodes; `nodes` are bytes of whoever folds them.
 std::string with_work(const Work& work, std::string_view nodes);
 
 /// A record of nodes, found in a file.
@@ -49,10 +49,10 @@ struct Contents {
   Ending ending = Ending::clean;
 };
 
-/// Reads a whole file, and checks every record. Throws RunError if it cannot be read.
+/// Returns the contents of a whole file, with every record checked. Throws RunError if it cannot be read.
 Contents contents_of(const std::string& path);
 
-/// The nodes of the record at that offset. Throws RunError if it is not there any more.
+/// Returns the nodes of the record at that offset. Throws RunError if it is not there any more.
 std::string nodes_at(const std::string& path, std::uint64_t offset);
 
 }  // namespace quadrille::journal

@@ -18,13 +18,13 @@ std::string complete_in(const std::string& folder);
 std::string draws_in(const std::string& folder);
 std::string nodes_in(const std::string& folder, const std::string& run, std::uint64_t rank);
 
-/// 64 random bits as hexadecimal digits.
+/// Returns 64 random bits as hexadecimal digits.
 std::string random_run();
 
 /// Makes the folder if it is not there. Throws InputError if that cannot be, or nothing can be written in it.
 void make_folder(const std::string& folder);
 
-/// Paths of the files of nodes, in order of their names. Throws RunError.
+/// Returns the paths of the files of nodes, in order of their names. Throws RunError.
 std::vector<std::string> nodes_files(const std::string& folder);
 
 /// Removes what a killed process left: temporary files that were never renamed.

@@ -12,7 +12,7 @@ namespace quadrille::journal {
 /// Names and values, as texts, of all that decides the bits of the work but its extent.
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-/// What may grow: "draws" or "repeats", and how many.
+/// The number that may grow: "draws" or "repeats", and how many.
 struct Extent {
   std::string name;
   std::uint64_t value = 0;
@@ -25,30 +25,30 @@ struct Manifest {
   std::string command;  ///< the command line, for people
 };
 
-/// XXH3-128 of the fields, as hexadecimal digits.
+/// Returns XXH3-128 of the fields, as hexadecimal digits.
 std::string fingerprint(const Fields& fields);
 
-/// The value of a field; none if there is no such field.
+/// Returns the value of a field; none if there is no such field.
 std::optional<std::string> value_of(const Fields& fields, const std::string& name);
 
-/// "seed is 7 there and 8 here, sizes is .."; empty if all are equal.
+/// Returns "seed is 7 there and 8 here, sizes is .."; empty if all are equal.
 std::string differences(const Fields& there, const Fields& here);
 
-/// The journal's manifest; none if the folder has none. Throws RunError if it has one that cannot be read.
+/// Returns the journal's manifest; none if there is none. Throws RunError if it cannot be read.
 std::optional<Manifest> read_manifest(const std::string& folder);
 void write_manifest(const std::string& folder, const Manifest& manifest);
 
-/// What stands there once all is done.
+/// The mark of a journal all of whose work is done.
 struct Completion {
   std::uint64_t extent = 0;
   std::string digest;  ///< of the result
 };
 
-/// None also where it is damaged: then it is written anew.
+/// Returns none also where it is damaged: then it is written anew.
 std::optional<Completion> read_completion(const std::string& folder);
 void write_completion(const std::string& folder, const Completion& completion);
 
-/// How much of a file of draws is on the disk.
+/// The part of a file of draws that is on the disk.
 struct DrawsState {
   std::string output;        ///< the file's name
   std::string temporary;     ///< its name until it is whole
@@ -60,7 +60,7 @@ struct DrawsState {
 
   /// Notes which file `temporary` is, and when it was written last.
   void identify();
-  /// Whether nobody has touched what stands under its final name since it came to stand there.
+  /// Returns whether nobody has touched the file under the final name since it came to stand there.
   bool is_published() const;
 };
 

@@ -14,20 +14,20 @@ namespace quadrille::journal {
 /// synced. All throw RunError where the disk is full, or the file or its folder was removed.
 class NodesFile {
  public:
-  /// Makes nothing before the first record is there.
+  /// Makes no file before the first record is there.
   NodesFile(std::string path, const Opening& opening);
 
   /// Appends the payload as a record of nodes.
   void append(const std::string& payload);
 
-  /// Appended records outlive a power failure from now on.
+  /// Returns when appended records outlive a power failure.
   void sync();
 
-  /// The file becomes these payloads alone, at once and on the disk: a kill at any moment leaves the old
-  /// records or the new ones.
+  /// Replaces the file's records by these payloads, at once and on the disk: a kill at any moment leaves the
+  /// old records or the new ones.
   void replace(const std::vector<std::string>& payloads);
 
-  /// It grew beyond 16 MiB and twice what it was after it was last replaced.
+  /// Returns whether it grew beyond 16 MiB and twice what it was after it was last replaced.
   bool is_long() const;
 
   const std::string& path() const { return path_; }

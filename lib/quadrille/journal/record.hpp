@@ -27,13 +27,13 @@ struct Record {
   std::uint64_t offset = 0;  ///< of its first byte in the file
 };
 
-/// The record as bytes.
+/// Returns the record as bytes.
 std::string framed(Kind kind, std::string_view payload);
 
-/// Bytes that framed() adds to a payload.
+/// Number of bytes that framed() adds to a payload.
 inline constexpr std::uint64_t frame_bytes = 8 + 8 + 8 + 32;
 
-/// How a file of records ends.
+/// The ways in which a file of records ends.
 enum class Ending {
   clean,  ///< with its last record
   torn,   ///< within a record: its writer was stopped there
@@ -47,10 +47,10 @@ class RecordReader {
   /// RunError if it cannot be read.
   explicit RecordReader(std::string path, std::uint64_t offset = 0);
 
-  /// The next record; none at the end.
+  /// Returns the next record; none at the end.
   std::optional<Record> next();
 
-  /// How it ended; to be asked after next() gave none.
+  /// Returns how the file ended. Requires that next() returned none.
   Ending ending() const { return ending_.value(); }
 
  private:

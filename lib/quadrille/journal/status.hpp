@@ -18,13 +18,13 @@ struct Status {
   std::optional<DrawsState> draws;  ///< of a file of draws, if there is to be one
 };
 
-/// Reads without a lock, also while a run is at work. Throws InputError if there is no journal.
+/// Returns the status, read without a lock, also while a run is at work. Throws InputError if there is none.
 Status status_of(const std::string& folder);
 
-/// One line: "complete: ..", or "unfinished: .., and the command to go on".
+/// Returns one line: "complete: ..", or "unfinished: .., and the command to go on".
 std::string status_line(const std::string& folder, const Status& status);
 
-/// Of work that is not finished: "about 42 %", rounded down, from 99 % on to a tenth, and at most 99.9 %.
+/// Returns what is done of unfinished work: "about 42 %", rounded down, from 99 % to a tenth; at most 99.9 %.
 std::string percent(double fraction);
 
 }  // namespace quadrille::journal

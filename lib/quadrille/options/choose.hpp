@@ -13,8 +13,8 @@
 
 namespace quadrille::options {
 
-/// What `text` names: choose<Format>("csv", "--format", {{"table", Format::table}, {"csv", Format::csv}}).
-/// Names are written in full and in their own case. Throws text::InputError with all names and the nearest.
+/// Returns what `text` names: choose<Format>("csv", "--format", {{"table", Format::table}, {"csv",
+/// Format::csv}}). Case counts. Throws text::InputError, with all names and the nearest, for any other text.
 template <class Choice>
 Choice choose(std::string_view text, std::string_view where,
               std::initializer_list<std::pair<std::string_view, Choice>> choices) {

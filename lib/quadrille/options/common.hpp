@@ -11,10 +11,10 @@ namespace quadrille::options {
 
 enum class Format { table, csv, json };
 
-/// How items are shared out: by their known cost beforehand (spelled `static`), or on demand.
+/// The ways to share items out: by their known cost beforehand (spelled `static`), or on demand.
 enum class Schedule { fixed, dynamic };
 
-/// What all programs share. What the user left open is empty.
+/// The values that all programs share. What the user left open is empty.
 struct Common {
   std::optional<std::uint64_t> seed;  ///< below 2^53
   std::optional<Format> format;
@@ -28,11 +28,11 @@ struct Common {
   std::optional<double> max_time;                   ///< seconds, positive; only with a journal
 };
 
-/// The common options as a group for a Parser; `output` is what --output does there.
+/// Returns the common options as a group for a Parser; `output` is what --output does there.
 Group common_group(
     const std::string& output = "Also write the result to FILE, whose ending says how: .csv or .json.");
 
-/// Their values. Throws text::InputError.
+/// Returns their values. Throws text::InputError.
 Common common(const Values& values);
 
 }  // namespace quadrille::options

@@ -36,7 +36,7 @@ struct Group {
   std::vector<Option> options;
 };
 
-/// What a program says of itself.
+/// The text that a program has for its help.
 struct Program {
   std::string name;      ///< "integrate"
   std::string summary;   ///< what it does, in lines of at most 100 columns
@@ -55,16 +55,16 @@ class Parser {
   /// Groups appear in the help in this order, and `--help`, `--version` and `--config` after them.
   Parser(Program program, std::vector<Group> groups);
 
-  /// The arguments without the program's name. Throws text::InputError.
+  /// Returns the values of the arguments, which come without the program's name. Throws text::InputError.
   Values parse(const std::vector<std::string>& arguments) const;
 
-  /// Whether there is an option of that name, without dashes.
+  /// Returns whether there is an option of that name, without dashes.
   bool knows(const std::string& name) const { return use_of(name).has_value(); }
 
-  /// What the option of that name, without dashes, is; nothing if there is none.
+  /// Returns what the option of that name, without dashes, is; nothing if there is none.
   std::optional<Option::Use> use_of(const std::string& name) const;
 
-  /// The text for `--help`, in lines of at most 100 columns, with a final newline.
+  /// Returns the text for `--help`, in lines of at most 100 columns, with a final newline.
   std::string help() const;
 
  private:

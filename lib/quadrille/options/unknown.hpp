@@ -9,12 +9,12 @@
 
 namespace quadrille::options {
 
-/// What to write instead of an option that does not exist: "write --samples N" for one that other programs
-/// have by another name, the nearest name, or where to look. `prefix` ("--", or nothing in a file) stands
-/// before names.
+/// Returns what to write instead of an option that does not exist: "write --samples N" for one that other
+/// programs have by another name, the nearest name, or where to look. `prefix` ("--", or nothing in a file)
+/// stands before names.
 std::string instead_of(const std::vector<Group>& groups, const std::string& name, const std::string& prefix);
 
-/// How processes are started, if the name is what other programs call their number; else "".
+/// Returns how processes are started, if the name is what other programs call their number; else "".
 std::string advice_on_processes(std::string_view name);
 
 }  // namespace quadrille::options

@@ -8,9 +8,9 @@
 
 namespace quadrille::random {
 
-/// A gamma variate with shape >= 1 and scale 1: the total of `shape` standard exponentials. Marsaglia and
-/// Tsang, ACM Transactions on Mathematical Software 26 (2000); attempt t uses attempts 2 t and 2 t + 1 of
-/// `index`, so that no other index is touched. The stream is a Stream or a GroupedStream: the same bits.
+/// Returns a gamma variate with shape >= 1 and scale 1: the sum of `shape` standard exponentials. Marsaglia
+/// and Tsang, ACM Transactions on Mathematical Software 26 (2000); attempt t uses attempts 2 t and 2 t + 1 of
+/// `index`, so that no other index is touched. `stream` is a Stream or a GroupedStream: the same bits.
 template <class Numbers>
 double gamma(Numbers& stream, std::uint64_t index, double shape) {
   const double d = shape - 1.0 / 3.0;

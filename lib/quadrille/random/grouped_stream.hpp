@@ -9,8 +9,8 @@
 
 namespace quadrille::random {
 
-/// The numbers of a Stream. They are made sixteen at a time, as the generator has it: of the first two
-/// attempts the sixteen that were made last are kept, so that a neighbour of the number before costs nothing.
+/// Returns the numbers of a Stream, to the bit, but makes sixteen at a time, as the generator does: of each
+/// of the first two attempts it keeps the last sixteen, so that the next index costs nothing.
 class GroupedStream {
  public:
   GroupedStream(std::uint64_t seed, std::string_view purpose) : stream_(seed, purpose) {}

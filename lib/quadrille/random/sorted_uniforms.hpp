@@ -38,7 +38,7 @@ class SpacingsBlock {
   std::array<double, 8> start{};  ///< of each lane: position of the left end of its first spacing
   std::array<double, 8> total{};  ///< of each lane's weights
 
-  /// 8 rows entries.
+  /// Returns the weights: 8 * rows entries.
   std::span<double> weight() { return std::span(weight_).first(8 * std::size_t{rows}); }
   std::span<const double> weight() const { return std::span(weight_).first(8 * std::size_t{rows}); }
 
@@ -51,10 +51,10 @@ class SpacingsBlock {
 /// the first-level cache.
 class Positions {
  public:
-  /// The block must outlive it.
+  /// Requires that the block outlives this object.
   explicit Positions(const SpacingsBlock& block) : block_(block) {}
 
-  /// The next out.size() of them, a multiple of 8.
+  /// Writes the next out.size() positions. Requires that to be a multiple of 8.
   void next(std::span<double> out);
 
  private:
@@ -63,7 +63,7 @@ class Positions {
   std::array<double, 8> sum_{};  // of each lane's weights so far
 };
 
-/// Where each lane ends: the right end of its last spacing.
+/// Returns the end of each lane: the right end of its last spacing.
 std::array<double, 8> lane_ends(const SpacingsBlock& block);
 
 /// n independent uniform points on an interval in ascending order, and their n + 1 spacings, the last of
@@ -83,11 +83,11 @@ class SortedUniforms {
   /// `points` = n below 2^53; `purpose` names what the points are for and is part of the streams' purposes.
   SortedUniforms(std::uint64_t seed, const std::string& purpose, std::uint64_t points, Interval interval);
 
-  /// ceil((n + 1) / block_spacings).
+  /// Returns the number of blocks, ceil((n + 1) / block_spacings).
   static std::uint64_t blocks(std::uint64_t points) { return points / block_spacings + 1; }
 
-  /// Draws block b < blocks(points) into `block`. Consecutive blocks are cheap: the path from the root is
-  /// kept.
+  /// Draws block b into `block`. Requires b < blocks(points). Consecutive blocks are cheap: the path from the
+  /// root is kept.
   void draw(std::uint64_t b, SpacingsBlock& block);
 
  private:

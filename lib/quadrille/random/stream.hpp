@@ -17,16 +17,16 @@ class Stream {
  public:
   Stream(std::uint64_t seed, std::string_view purpose) : key_(seed, purpose) {}
 
-  /// 64 random bits.
+  /// Returns 64 random bits.
   std::uint64_t bits(std::uint64_t index, std::uint64_t attempt = 0) const;
-  /// Uniform on the open interval (0, 1); neither end can occur. An odd multiple of 2^-53: 52 random bits.
+  /// Returns a uniform on the open interval (0, 1), never an end: an odd multiple of 2^-53, 52 random bits.
   double uniform(std::uint64_t index, std::uint64_t attempt = 0) const;
-  /// Standard exponential, mean 1, on (2^-54, 36.74): -log of the uniform with the same index.
+  /// Returns a standard exponential, mean 1, on (2^-54, 36.74): -log of the uniform with the same index.
   double exponential(std::uint64_t index, std::uint64_t attempt = 0) const;
-  /// Standard normal, mean 0 and standard deviation 1, |z| < 8.58.
+  /// Returns a standard normal, mean 0 and standard deviation 1, |z| < 8.58.
   double normal(std::uint64_t index, std::uint64_t attempt = 0) const;
 
-  /// out[j] is the number with index first + j. Equal, bit for bit, to the calls above one by one.
+  /// Writes the number with index first + j to out[j], bit for bit that of the calls above one by one.
   void bits(std::uint64_t first, std::span<std::uint64_t> out, std::uint64_t attempt = 0) const;
   void uniforms(std::uint64_t first, std::span<double> out, std::uint64_t attempt = 0) const;
   void exponentials(std::uint64_t first, std::span<double> out, std::uint64_t attempt = 0) const;

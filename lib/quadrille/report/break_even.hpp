@@ -9,14 +9,14 @@
 
 namespace quadrille::report {
 
-/// Work of that size in the words of a command line: "simulate --draws=2000".
+/// Returns work of that size in the words of a command line: "simulate --draws=2000".
 using NamedWork = std::function<std::string(double size)>;
 
-/// What was found, in a sentence; where nothing was tried, that a launch failed.
+/// Returns what was found, in a sentence; where nothing was tried, that a launch failed.
 std::string sentence(const scaling::BreakEven& found, const NamedWork& work);
 
-/// The sentence, both ends of the bracket in multiples of the work, all that was tried and, where a launch
-/// failed, `error`.
+/// Returns the sentence, both ends of the bracket in multiples of the work, all that was tried and, where a
+/// launch failed, `error`.
 Json to_json(const scaling::BreakEven& found, const NamedWork& work);
 
 }  // namespace quadrille::report

@@ -38,7 +38,7 @@ void check_plot(const std::string& target, std::string_view where);
 /// terminal. Throws text::RunError if gnuplot fails.
 void draw(const std::vector<Plot>& plots, const std::string& target);
 
-/// What gnuplot is told to draw into `file`; for the terminal `file` is empty and `ending` too.
+/// Returns what gnuplot is told to draw into `file`; for the terminal `file` is empty and `ending` too.
 std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& ending,
                            const std::string& file);
 

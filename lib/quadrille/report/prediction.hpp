@@ -9,16 +9,16 @@
 
 namespace quadrille::report {
 
-/// A row for each number of processes, and below them what was measured and what is assumed.
+/// Returns a row for each number of processes, and below them what was measured and what is assumed.
 std::string table(const scaling::Forecast& forecast);
 
-/// What was measured, what is assumed, and what costs the largest number of processes most.
+/// Returns what was measured, what is assumed, and what costs the largest number of processes most.
 std::vector<std::string> sentences(const scaling::Forecast& forecast);
 
-/// A row for each number of processes. The serial one has `serial` for its processes.
+/// Returns a row for each number of processes. The serial one has `serial` for its processes.
 std::string csv(const scaling::Forecast& forecast);
 
-/// Rows named as those of measurements are, with the parts of the longest chain in `chain`.
+/// Returns rows named as those of measurements are, with the parts of the longest chain in `chain`.
 Json to_json(const scaling::Forecast& forecast);
 
 }  // namespace quadrille::report

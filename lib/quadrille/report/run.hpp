@@ -37,7 +37,7 @@ struct Run {
 
 Json to_json(const Run& run);
 
-/// Both times, their ratio, and a plain sentence on whether the further processes paid.
+/// Returns both times, their ratio, and a plain sentence on whether the further processes paid.
 std::string comparison_text(const Run& run);
 
 }  // namespace quadrille::report

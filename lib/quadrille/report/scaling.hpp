@@ -11,23 +11,23 @@
 
 namespace quadrille::report {
 
-/// A row for each way to do the work, and below them what they say.
+/// Returns a row for each way to do the work, and below them what they say.
 std::string table(const scaling::Findings& findings);
 
-/// The recommendation first, then what the rows say, a sentence or two each.
+/// Returns the recommendation first, then what the rows say, a sentence or two each.
 std::vector<std::string> sentences(const scaling::Findings& findings);
 
-/// What a reader must know of the measurement itself: outliers, runs that are too short or too few.
+/// Returns what a reader must know of the measurement itself: outliers, runs that are too short or too few.
 std::vector<text::Note> notes(const scaling::Findings& findings);
 
-/// A row for each way. The serial one has `serial` for its processes.
+/// Returns a row for each way. The serial one has `serial` for its processes.
 std::string csv(const scaling::Findings& findings);
 
-/// Speedup and efficiency against processes, with the ideal line and the fitted curve.
+/// Returns speedup and efficiency against processes, with the ideal line and the fitted curve.
 std::vector<Plot> plots(const scaling::Findings& findings);
 
-/// Rows, fits, recommendation, sentences and notes. Times differ from run to run: it belongs beside a result,
-/// not into it.
+/// Returns rows, fits, recommendation, sentences and notes. Times differ from run to run: they belong beside
+/// a result, not into it.
 Json to_json(const scaling::Findings& findings);
 
 }  // namespace quadrille::report

@@ -10,13 +10,13 @@
 
 namespace quadrille::report {
 
-/// In lines of `width` columns, where that can be.
+/// Returns the summary in lines of `width` columns, where that can be.
 std::string table(const simulate::Result& result, std::size_t width = Table::unlimited);
 
-/// A row for each variable.
+/// Returns a row for each variable.
 std::string csv(const simulate::Result& result);
 
-/// `version` and `digest` are those of the kernels.
+/// Returns the `result` of a document. `version` and `digest` are those of the kernels.
 Json to_json(const simulate::Result& result, const std::string& version, const std::string& digest);
 
 }  // namespace quadrille::report

@@ -17,18 +17,18 @@ class Table {
 
   Table(First first, std::vector<std::string> header) : first_(first), rows_{std::move(header)} {}
 
-  /// As many cells as the header has.
+  /// Adds a row. Requires as many cells as the header has.
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
-  /// Lines with two spaces between columns, each ending in a newline. Where they are wider than `width`, the
-  /// columns are broken into blocks below each other, each with the first column; as many as fit, at least
-  /// one.
+  /// Returns lines with two spaces between columns, each ending in a newline. Where they are wider than
+  /// `width`, the columns are broken into blocks below each other, each with the first column; as many as
+  /// fit, at least one.
   std::string text(std::size_t width = unlimited) const;
 
   static constexpr std::size_t unlimited = ~std::size_t{0};
 
  private:
-  /// A row's first cell and its cells [begin, end).
+  /// Returns the line of a row's first cell and its cells [begin, end).
   std::string line(const std::vector<std::string>& row, const std::vector<std::size_t>& widths,
                    std::size_t begin, std::size_t end) const;
 
@@ -36,30 +36,30 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// Some digits for people, as %.*g gives them, and all those before the point of numbers below a million; "-"
-/// for what does not exist.
+/// Returns some digits for people, as %.*g gives them, and all those before the point of numbers below a
+/// million; "-" for what does not exist.
 std::string digits(const std::optional<double>& x, int significant);
 
-/// The number down to the second digit of its standard error: (10000000.2, 0.0003) is "10000000.20000". At
-/// most 17 digits; what the error leaves unknown before the point is 0, (123456.7, 2500) is "123500", or has
-/// an exponent from a million on, as have 1e15 and more and what is near 0. An error that does not exist, is
-/// 0 or no finite number says nothing: then digits(x, otherwise).
+/// Returns the number down to the second digit of its standard error: "10000000.20000" for (10000000.2,
+/// 0.0003). At most 17 digits; what the error leaves unknown before the point is 0, (123456.7, 2500) is
+/// "123500", or has an exponent from a million on, as have 1e15 and more and what is near 0. An error that
+/// does not exist, is 0 or no finite number says nothing: then digits(x, otherwise).
 std::string digits_by_error(const std::optional<double>& x, const std::optional<double>& error,
                             int otherwise);
 
-/// How many significant digits x needs so that it is told from the nearest of `neighbours` that is not equal,
-/// by two digits of their difference; `least` to 17.
+/// Returns how many significant digits x needs so that it is told from the nearest of `neighbours` that is
+/// not equal, by two digits of their difference; `least` to 17.
 int telling_digits(const std::optional<double>& x, std::span<const std::optional<double>> neighbours,
                    int least);
 
-/// Columns of the terminal that standard output is (COLUMNS, where it is set, says how many);
+/// Returns the columns of the terminal that standard output is (COLUMNS, where it is set, says how many);
 /// Table::unlimited where it is none.
 std::size_t terminal_width();
 
-/// One CSV line: cells with a comma, a quote or a line's end are quoted (RFC 4180), the newline is "\n".
+/// Returns one CSV line: cells with a comma, a quote or a line's end are quoted (RFC 4180); ends in "\n".
 std::string csv_line(const std::vector<std::string>& cells);
 
-/// The shortest text that reads back; empty for what does not exist.
+/// Returns the shortest text that reads back; empty for what does not exist.
 std::string csv_number(const std::optional<double>& x);
 
 }  // namespace quadrille::report

@@ -9,7 +9,7 @@
 
 namespace quadrille::scaling {
 
-/// Values that are not empty; the mean of the middle two of an even number.
+/// Returns the median, of an even number the mean of the middle two. Requires at least one value.
 double median(std::vector<double> values);
 
 struct Interval {
@@ -31,13 +31,13 @@ inline constexpr std::size_t fewest_repeats = 6;
 /// American Statistician 69 (2015) 371). The draws are the same in every run.
 class Bootstrap {
  public:
-  /// `columns[c][r]` is the value of column c in repeat r: at least one column and one repeat, all of one
-  /// length.
+  /// Requires at least one column and one repeat, and all columns of one length; `columns[c][r]` is the value
+  /// of column c in repeat r.
   explicit Bootstrap(const std::vector<std::vector<double>>& columns);
 
   const std::vector<double>& medians() const { return medians_; }
 
-  /// A function of the medians by column, with its interval.
+  /// Returns a function of the medians by column, with its interval.
   Estimate operator()(const std::function<double(std::span<const double> medians)>& statistic) const;
 
  private:
@@ -46,9 +46,9 @@ class Bootstrap {
   std::vector<std::vector<double>> resampled_;  // medians by column, of each resample
 };
 
-/// How many values lie so far from the median that something else must have happened: their distance is more
-/// than ten robust standard deviations, 10 x 1.4826 x the median absolute deviation (the rule of hyperfine,
-/// after Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993). 0 where half of all are equal.
+/// Returns how many values lie so far from the median that something else must have happened: farther than
+/// ten robust standard deviations, 10 x 1.4826 x the median absolute deviation (the rule of hyperfine, after
+/// Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993). 0 where half of all are equal.
 std::size_t outliers(const std::vector<double>& values);
 
 }  // namespace quadrille::scaling

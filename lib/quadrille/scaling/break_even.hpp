@@ -20,10 +20,10 @@ using Launch = std::function<Race(double size)>;
 
 enum class Faster { one, two, neither };
 
-/// What races at one size say. `faster` is who has won so many of `races` races that a coin would give it
-/// that many or more once in 64 times or less; `neither` if 13 races did not decide it. Since this is asked
-/// after each race from the sixth on, and of both sides, two that are equally fast are told apart in 5.2 % of
-/// cases.
+/// The outcome of races at one size. `faster` is who has won so many of `races` races that a coin would give
+/// it that many or more once in 64 times or less; `neither` if 13 races did not decide it. Since this is
+/// asked after each race from the sixth on, and of both sides, two that are equally fast are told apart in
+/// 5.2 % of cases.
 struct Tried {
   double size = 1;
   std::size_t races = 0;
@@ -42,7 +42,7 @@ struct BreakEven {
 inline constexpr std::size_t fewest_races = 6;
 inline constexpr std::size_t most_races = 13;
 
-/// Races at one size: at least six, and more until it is decided.
+/// Returns the outcome of races at one size: at least six, and more until it is decided.
 Tried race_at(double size, const Launch& launch);
 
 /// Sizes of work to try.
@@ -52,9 +52,9 @@ struct Range {
   double longest = 10;  ///< seconds on one process: no size follows one that takes a quarter of it
 };
 
-/// Goes from the first size to a quarter or to four times as much, until it has one size of each kind, then
-/// narrows the bracket in its ratio until it is at most 1.2, or its middle is too near to say. No size is
-/// above 4e18. Calls `tell` for each size. A launch that fails ends it.
+/// Returns the bracket. Goes from the first size to a quarter or to four times as much, until it has one size
+/// of each kind, then narrows the bracket in its ratio until it is at most 1.2, or its middle too near to
+/// say. No size is above 4e18. Calls `tell` for each size. A launch that fails ends it.
 BreakEven find_break_even(const Launch& launch, const Range& range,
                           const std::function<void(const Tried&)>& tell);
 

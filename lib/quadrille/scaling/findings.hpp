@@ -12,7 +12,7 @@
 
 namespace quadrille::scaling {
 
-/// What happens to the work with more processes.
+/// The work that more processes are given.
 enum class Work {
   same,  ///< strong scaling
   grows  ///< weak scaling: p processes do p times the work
@@ -32,13 +32,13 @@ struct Others {
   double in_the_way = 0;  ///< of these, more than the ranks left free
 };
 
-/// Where a way ran.
+/// The place where a way ran.
 struct Place {
   std::size_t hosts = 1;
   double ranks_per_processor = 1;  ///< usable ones, on the host where that is most; above 1 they are shared
 };
 
-/// What was measured. The first way is the serial one, of which there is no other; teams follow by size.
+/// The measurements. The first way is the serial one, of which there is no other; teams follow by size.
 struct Measured {
   Work work = Work::same;
   std::vector<Way> ways;
@@ -90,15 +90,15 @@ struct Findings {
   Recommendation recommendation;
   bool is_short = false;  ///< some way took less than `shortest_run`
 
-  /// By the law whose fraction is `serial_fraction`, which must be there.
+  /// Returns the speedup by the law of `serial_fraction`. Requires that to be there.
   double fitted_speedup(double processes) const;
 };
 
-/// A median below it says little: the clock, the scheduler and a first touch of memory weigh as much. (It is
-/// hyperfine's bound.)
+/// The shortest median that says much: below it the clock, the scheduler and a first touch of memory weigh as
+/// much. (It is hyperfine's bound.)
 inline constexpr double shortest_run = 5e-3;
 
-/// How near to the fastest is near enough to be recommended for its fewer processes.
+/// Times the fastest: near enough to be recommended for its fewer processes.
 inline constexpr double near_enough = 1.05;
 
 Findings analyse(const Measured& measured);

@@ -13,18 +13,18 @@ struct Point {
   double speedup = 1;
 };
 
-/// The serial fraction f of Amdahl's law (AFIPS 30 (1967) 483), 1/S = f + (1 - f)/p, by least squares in 1/S
-/// with 1/S = 1 at p = 1. None without a point beyond p = 1. It may come out below 0: speedup beyond p.
+/// Returns the serial fraction f of Amdahl's law (AFIPS 30 (1967) 483), 1/S = f + (1 - f)/p, by least squares
+/// in 1/S with 1/S = 1 at p = 1; none without a point beyond p = 1. It may be below 0: speedup beyond p.
 std::optional<double> amdahl_fraction(std::span<const Point> points);
 double amdahl_speedup(double fraction, double processes);
 
-/// The serial fraction s of Gustafson's law for work that grows with p (CACM 31 (1988) 532),
-/// S = p - s (p - 1), by least squares in S. None without a point beyond p = 1.
+/// Returns the serial fraction s of Gustafson's law for work that grows with p (CACM 31 (1988) 532), S = p -
+/// s (p - 1), by least squares in S; none without a point beyond p = 1.
 std::optional<double> gustafson_fraction(std::span<const Point> points);
 double gustafson_speedup(double fraction, double processes);
 
-/// The serial fraction that one measurement implies by Amdahl's law: (1/S - 1/p) / (1 - 1/p), p > 1 (Karp and
-/// Flatt, CACM 33 (1990) 539). If it grows with p, overhead grows.
+/// Returns the serial fraction that one measurement implies by Amdahl's law, (1/S - 1/p) / (1 - 1/p) (Karp
+/// and Flatt, CACM 33 (1990) 539). If it grows with p, overhead grows. Requires p > 1.
 double karp_flatt(const Point& point);
 
 /// The Universal Scalability Law, S = p / (1 + contention (p - 1) + coherency p (p - 1)) (Gunther, Guerrilla
@@ -34,12 +34,12 @@ struct Usl {
   double coherency = 0;
 
   double speedup(double processes) const;
-  /// The number of processes beyond which speedup falls; none if it never does.
+  /// Returns the number of processes beyond which speedup falls; none if it never does.
   std::optional<double> peak() const;
 };
 
-/// Least squares in p/S - 1, both coefficients not negative. Meant for four or more points; needs two
-/// different p beyond 1.
+/// Returns the law by least squares in p/S - 1, both coefficients not negative; none without two different p
+/// beyond 1. Meant for four or more points.
 std::optional<Usl> usl(std::span<const Point> points);
 
 }  // namespace quadrille::scaling

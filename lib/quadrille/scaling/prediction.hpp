@@ -11,13 +11,13 @@
 
 namespace quadrille::scaling {
 
-/// What joins the processes of a machine that is not here.
+/// The network between the processes of a machine that is not here.
 struct Network {
   double latency = 2e-6;    ///< seconds one way
   double bandwidth = 10e9;  ///< bytes a second
 };
 
-/// What work costs a process, as measured here. Times are in seconds.
+/// The costs of work to a process, as measured here. Times are in seconds.
 struct Costs {
   double alone = 1e-9;    ///< for each unit of a layout's cost, with one process at work
   double busy = 1e-9;     ///< the same with all processors of the measurement at work
@@ -28,8 +28,8 @@ struct Costs {
   work::PackedSizes weight = {};
 };
 
-/// Where the time goes on the way from the plan to the folded result, along the longest chain of what waits
-/// for what. Seconds.
+/// The time from the plan to the folded result, in seconds, by its parts along the longest chain of what
+/// waits for what.
 struct Chain {
   double plan = 0;
   double scatter = 0;

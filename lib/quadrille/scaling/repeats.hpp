@@ -28,12 +28,12 @@ struct Timing {
   double waiting() const { return slowest - mean; }
 };
 
-/// The order in which a repeat visits `ways` ways: each repeat begins one further than the one before, and
-/// after a full turn the next turn goes backwards. So drift of the machine favours none, and none follows
-/// the same one always.
+/// Returns the order in which a repeat visits `ways` ways: each repeat begins one further than the one
+/// before, and after a full turn the next turn goes backwards. So drift of the machine favours none, and none
+/// follows the same one always.
 std::vector<std::size_t> order_of(std::size_t repeat, std::size_t ways);
 
-/// Timings by way and repeat. `time` runs the work in one way; on a team all ranks call this alike.
+/// Returns timings by way and repeat. `time` runs the work in one way; on a team all ranks call this alike.
 std::vector<std::vector<Timing>> time_in_turn(std::size_t ways, std::size_t repeats,
                                               const std::function<Timing(std::size_t way)>& time);
 

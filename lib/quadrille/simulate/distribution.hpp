@@ -24,7 +24,7 @@ struct Distribution {
   double standard_mean = 0;      ///< of z
   double standard_variance = 1;  ///< of z
 
-  /// "normal(mean, sd)".
+  /// Returns "normal(mean, sd)".
   std::string signature() const;
 };
 
@@ -35,16 +35,16 @@ struct LocationScale {
   double end = std::numeric_limits<double>::infinity();
 };
 
-/// Of these parameters, in the order of the signature.
+/// Returns location and scale for these parameters, in the order of the signature.
 LocationScale location_scale(const Distribution& distribution, std::span<const double> parameters);
 
-/// All distributions, in the order of the manual.
+/// Returns all distributions, in the order of the manual.
 const std::vector<Distribution>& distributions();
 
-/// The distribution of this name, or nullptr.
+/// Returns the distribution of this name, or nullptr.
 const Distribution* find_distribution(std::string_view name);
 
-/// "normal(mean, sd), uniform(low, high) or exponential(mean)".
+/// Returns "normal(mean, sd), uniform(low, high) or exponential(mean)".
 std::string distribution_list();
 
 }  // namespace quadrille::simulate

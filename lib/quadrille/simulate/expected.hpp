@@ -13,10 +13,10 @@ struct ExpectedMoments {
   double sd = 0;
 };
 
-/// For each variable of the model its mean and standard deviation, where it is affine in independent random
-/// variables whose scale is constant: distributions with constant parameters, normals about an affine mean,
-/// and affine formulas of such. None otherwise. Both follow from the decimals that the model has, and are 0
-/// where they differ from it by no more than the arithmetic might.
+/// Returns each variable's mean and standard deviation, where it is affine in independent random variables
+/// whose scale is constant: distributions with constant parameters, normals about an affine mean, and affine
+/// formulas of such. None otherwise. Both follow from the decimals that the model has, and are 0 where they
+/// differ from it by no more than the arithmetic might.
 std::vector<std::optional<ExpectedMoments>> expected_moments(const Model& model);
 
 }  // namespace quadrille::simulate

@@ -39,7 +39,7 @@ struct ColumnSummary {
   }
 };
 
-/// What draws of some stretch gave, by column; empty for no draws.
+/// The sums over some stretch of draws, by column; empty for no draws.
 struct Summary {
   std::vector<ColumnSummary> columns;
 
@@ -63,8 +63,8 @@ struct Tally {
   }
 };
 
-/// The work of a problem: one replicate of one group, whose blocks may grow. Costs are in nanoseconds on a
-/// processor of about 2022; only their ratios to each other and to a millisecond matter.
+/// Returns the work of a problem: one replicate of one group, whose blocks may grow. Costs are in nanoseconds
+/// on a processor of about 2022; only their ratios to each other and to a millisecond matter.
 work::Layout layout(const Problem& problem);
 
 /// A work::Kernel with one group of one replicate. The grids of the quantiles
@@ -82,7 +82,7 @@ class Kernel {
 
   Summary conclude(std::uint64_t, std::uint64_t, const Leaf& leaf) const { return leaf; }
 
-  /// The command line that shows the block's first draw.
+  /// Returns the command line that shows the block's first draw.
   std::string replay(const work::Block& block) const {
     return replay_command(problem_, block.block * block_draws);
   }

@@ -51,24 +51,24 @@ struct Model {
 inline constexpr std::size_t longest_model = std::size_t{1} << 20U;
 inline constexpr std::size_t most_variables = 1000;
 
-/// What the model says, a variable a line, without its comments and blanks: equal for models that were parsed
-/// alike.
+/// Returns what the model says, a variable a line, without its comments and blanks: equal for models that
+/// were parsed alike.
 std::string canonical(const Model& model);
 
-/// A lone carriage return ends a line, as a newline does. Throws text::InputError with file, line, column and
-/// a caret under what is wrong.
+/// Returns the model that a text describes. A lone carriage return ends a line, as a newline does. Throws
+/// text::InputError with file, line, column and a caret under what is wrong.
 Model parse_model(std::string text, std::string source);
 
-/// The text of a model file. Throws text::InputError if there is none, or too much of it.
+/// Returns the text of a model file. Throws text::InputError if there is none, or too much of it.
 std::string read_model(const std::string& path);
 
-/// Whether the file is a pipe, a terminal or their like: it can be read once, and by one process.
+/// Returns whether the file is a pipe, a terminal or their like: it can be read once, by one process.
 bool is_stream(const std::string& path);
 
 /// The built-in model, which runs when the user names none, and what it is called.
 std::string lecture_model();
 inline constexpr std::string_view lecture_source = "the built-in model";
-/// What a model is called that came through standard input.
+/// The name of a model that came through standard input.
 inline constexpr std::string_view standard_input = "standard input";
 
 }  // namespace quadrille::simulate

@@ -9,8 +9,8 @@
 
 namespace quadrille::simulate {
 
-/// Notes on the columns' numbers, and above all on standard errors that do not hold. `variables` are the
-/// problem's columns, in their order; `trial` is asked once at most, for those that are suspected.
+/// Returns the notes on the columns' numbers, above all on standard errors that do not hold. `variables` are
+/// the problem's columns, in their order; `trial` is asked once at most, for those that are suspected.
 std::vector<text::Note> notes_on(const Problem& problem, const std::vector<VariableResult>& variables,
                                  const Rehearse& trial);
 

@@ -25,20 +25,20 @@ struct Problem {
   std::vector<std::size_t> columns;  ///< variables wanted in summary and file: columns_of()
 };
 
-/// The variables that a list such as "y, x1" names, in its order, as indices in the model; all when it is
-/// empty. Throws text::InputError, which begins with `where` ("--columns"), for an unknown or repeated name.
+/// Returns the variables of a list such as "y, x1", in its order, as indices in the model; all for an empty
+/// one. Throws text::InputError, which begins with `where` ("--columns"), for an unknown or repeated name.
 std::vector<std::size_t> columns_of(const Model& model, std::string_view list, std::string_view where);
 
-/// The names of the columns.
+/// Returns the names of the columns.
 std::vector<std::string> column_names(const Problem& problem);
 
-/// The columns and what they depend on, in the order of the model.
+/// Returns the columns and what they depend on, in the order of the model.
 std::vector<std::size_t> needed_variables(const Problem& problem);
 
-/// Every variable of one draw, in the order of the model.
+/// Returns every variable of one draw, in the order of the model.
 std::vector<std::pair<std::string, double>> draw(const Problem& problem, std::uint64_t index);
 
-/// The command line that shows every variable of one draw; MODEL is - where it came through standard input.
+/// Returns the command line that shows every variable of a draw; MODEL is - if it came by standard input.
 std::string replay_command(const Problem& problem, std::uint64_t index);
 
 }  // namespace quadrille::simulate

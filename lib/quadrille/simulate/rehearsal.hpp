@@ -17,9 +17,9 @@ struct Rehearsal {
   std::vector<statistics::Tried> tried;  ///< by column: whether 95 % intervals hold the mean of all trials
 };
 
-/// Of the problem's columns. Trials have its draws, or as many as a bounded effort allows, some tenths of a
-/// second: to more draws intervals are better than that. None where that were too few to say anything of
-/// more. A pure function of the problem but for its seed.
+/// Returns trials of the problem's columns. They have its draws, or as many as a bounded effort allows, some
+/// tenths of a second: to more draws intervals are better than that. None where that were too few to say
+/// anything of more. A pure function of the problem but for its seed.
 std::optional<Rehearsal> rehearse(const Problem& problem);
 
 using Rehearse = std::function<std::optional<Rehearsal>(const Problem&)>;

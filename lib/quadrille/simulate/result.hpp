@@ -46,7 +46,7 @@ struct Result {
   std::vector<text::Note> notes;          ///< what a reader must know
 };
 
-/// How often intervals hold is tried by `trial`, once at most, where some are suspected (notes.hpp).
+/// Returns the result. Where intervals are suspected, `trial` tries once how often they hold (notes.hpp).
 Result result(const Problem& problem, const Summary& summary, const Tally& tally,
               const Rehearse& trial = rehearse);
 

@@ -23,7 +23,7 @@ class Sampler {
  public:
   explicit Sampler(const Problem& problem);
 
-  /// columns[c][j] is column c of draw first + j; one span for each column, all of one length.
+  /// Sets columns[c][j] to column c of draw first + j. Requires one span for each column, all of one length.
   void operator()(std::uint64_t first, std::span<const std::span<double>> columns);
 
  private:

@@ -16,24 +16,24 @@ struct Source {
   std::shared_ptr<const std::string> text;
   std::string name;  ///< of the file
 
-  /// Where a formula stands, for the formula's own messages.
+  /// Returns the place of a formula, for the formula's own messages.
   formula::Origin origin(std::string_view slice) const;
-  /// An error whose carets are under the slice; under the place behind it where it is empty.
+  /// Returns an error with carets under the slice; under the place behind it where it is empty.
   text::InputError error(std::string_view message, std::string_view slice) const;
-  /// The line of the slice, from 1.
+  /// Returns the line of the slice, from 1.
   std::size_t line(std::string_view slice) const;
 };
 
-/// The slice without blanks (and a CRLF's carriage return) at either end.
+/// Returns the slice without blanks (and a CRLF's carriage return) at either end.
 std::string_view trimmed(std::string_view slice);
 
-/// The name at the beginning of the slice: a letter or _, then letters, digits and _; or an empty slice.
+/// Returns the name at the beginning of the slice: a letter or _, then letters, digits and _; or "".
 std::string_view leading_name(std::string_view slice);
 
-/// The slice where `name` first stands as a word of its own in the formula; empty, at its end, if nowhere.
+/// Returns the slice where `name` first stands as a word of the formula; empty, at its end, if nowhere.
 std::string_view find_name(std::string_view formula, std::string_view name);
 
-/// The empty slice behind this one.
+/// Returns the empty slice behind this one.
 inline std::string_view end_of(std::string_view slice) { return slice.substr(slice.size()); }
 
 }  // namespace quadrille::simulate

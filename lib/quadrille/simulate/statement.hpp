@@ -16,7 +16,7 @@ struct Statement {
   std::vector<std::string_view> formulas;      ///< as many as the distribution's parameters, or one
 };
 
-/// The statements of a model, in order. Throws text::InputError with the place of what is not one.
+/// Returns the statements of a model, in order. Throws text::InputError with the place of what is not one.
 std::vector<Statement> statements(const Source& source);
 
 }  // namespace quadrille::simulate

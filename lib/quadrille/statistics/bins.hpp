@@ -28,30 +28,30 @@ inline constexpr std::uint64_t positive_infinity = upper_tail + octaves * 128 + 
 inline constexpr std::uint64_t not_a_number = positive_infinity + 1;
 static_assert(not_a_number % page_size == 0);
 
-/// The numbers of the values' bins. `number` has room for the next multiple of eight.
+/// Writes the numbers of the values' bins. Requires room in `number` for the next multiple of eight.
 void find_bins(const Grid& grid, std::span<const double> values, std::uint64_t* number);
 
-/// The bins in the middle, counted from the first one there, of the values in the middle; of the others the
-/// first one behind it. `place` has room for the next multiple of eight. Returns whether all are in [least,
-/// greatest].
+/// Writes each value's bin among those in the middle, counted from the first one there, or for values
+/// elsewhere the number behind the last one. Requires room in `place` for the next multiple of eight. Returns
+/// whether all values are in [least, greatest].
 bool find_places(const Grid& grid, std::span<const double> values, double least, double greatest,
                  std::uint64_t* place);
 
-/// How many of the values are equal to x.
+/// Returns how many of the values are equal to x.
 std::uint64_t count_equal(std::span<const double> values, double x);
 
-/// Finite values as integers in the same order, one apart where they are neighbours; 0 for both zeros.
+/// Returns a finite value as an integer in the same order, one apart for neighbours; 0 for both zeros.
 inline std::int64_t order_of(double x) {
   const auto bits = std::bit_cast<std::int64_t>(x + 0.0);
   return bits < 0 ? -(bits & ~(std::int64_t{1} << 63)) : bits;
 }
 
-/// The value of this order.
+/// Returns the value of this order.
 inline double value_of(std::int64_t order) {
   return order < 0 ? -std::bit_cast<double>(-order) : std::bit_cast<double>(order);
 }
 
-/// The order of the least finite value in this bin or behind it; that of infinity if there is none.
+/// Returns the order of the least finite value in this bin or behind it; that of infinity if there is none.
 std::int64_t first_order(const Grid& grid, std::uint64_t number);
 
 }  // namespace quadrille::statistics

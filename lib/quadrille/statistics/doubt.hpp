@@ -9,13 +9,13 @@
 
 namespace quadrille::statistics {
 
-/// Below so many values nothing is said of their law, and intervals cover less than they claim if it is not
-/// near the normal.
+/// With fewer values nothing is said of their law, and intervals cover less than they claim if it is not near
+/// the normal.
 inline constexpr std::uint64_t few_values = 10;
-/// Intervals hold that cover so much of what they claim to cover 95 % of.
+/// Intervals that claim 95 % are said to hold from this coverage on.
 inline constexpr double enough_coverage = 0.93;
 
-/// What a mean's standard error rests on.
+/// The facts that a mean's standard error rests on.
 struct Basis {
   std::uint64_t values = 0;               ///< independent and alike, whose mean it is
   double standard_error = 0;              ///< of the mean
@@ -26,17 +26,17 @@ struct Basis {
   const char* alike = "values that are all equal";  ///< what there is where standard_error is 0
 };
 
-/// What is wrong with it, first things first.
+/// The ways in which a standard error may mislead, the gravest first.
 enum class Doubt { none, not_finite, no_spread, too_small, few, skewed, one_value_dominates };
 
 Doubt doubt_of(const Basis& basis);
 
-/// The coverage of a 95 % interval for the mean of n values with this skewness and kurtosis - 3, by the first
-/// term of its Edgeworth expansion (Hall, The Bootstrap and Edgeworth Expansion, 1992, section 2.6), in [0,
-/// 1].
+/// Returns the coverage, in [0, 1], of a 95 % interval for the mean of n values with this skewness and
+/// kurtosis - 3, by the first term of its Edgeworth expansion (Hall, The Bootstrap and Edgeworth Expansion,
+/// 1992, section 2.6).
 double coverage_of(double n, double skewness, double excess);
 
-/// Whether intervals hold by such trials.
+/// The outcome of intervals that were tried.
 struct Tried {
   int trials = 0;
   double coverage = 0;  ///< of a nominal 95 % interval
@@ -45,13 +45,13 @@ struct Tried {
   bool holds() const;
 };
 
-/// The note on intervals that do not hold by trial; `subject` as below, and what they should hold: "the
-/// integral".
+/// Returns the note on intervals that do not hold by trial. `subject` is as below; `truth` is what they
+/// should hold: "the integral".
 text::Note note_of(const Tried& tried, std::string where, const std::string& subject,
                    const std::string& truth);
 
-/// The note on a doubt (not Doubt::none). `subject` begins the sentence and takes a verb in the singular:
-/// "with 1000 samples the interval", "the standard error of y".
+/// Returns the note on a doubt, which must not be Doubt::none. `subject` begins the sentence and takes a verb
+/// in the singular: "with 1000 samples the interval", "the standard error of y".
 text::Note note_of(Doubt doubt, const Basis& basis, std::string where, const std::string& subject);
 
 }  // namespace quadrille::statistics

@@ -23,7 +23,7 @@ struct Grid {
 
   friend bool operator==(const Grid&, const Grid&) = default;
 
-  /// The greatest power of two that is not above scale and reach, the larger of them: to divide by it is
+  /// Returns the greatest power of two that is not above the larger of scale and reach: division by it is
   /// exact.
   double unit() const;
 
@@ -41,7 +41,7 @@ struct Grid {
 /// Crowded is a bin with five of the finite values or more that are no atoms, unless all are equal.
 Grid grid_of(std::span<const double> pilot);
 
-/// The values of a pilot that is large enough for refined().
+/// Number of values of a pilot that is large enough for refined().
 inline constexpr std::size_t large_pilot = 8192;
 
 /// The grid, refined where more than a 420th of this larger pilot (20 of 8192 values) lie in one bin, atoms

@@ -20,14 +20,14 @@ struct MeanVariance {
   /// the order, so fold in a fixed tree. An empty side changes nothing.
   void merge(const MeanVariance& right);
 
-  /// As if all data had been multiplied by 2^exponent, with one rounding at most, where that underflows.
+  /// Multiplies all data by 2^exponent, with one rounding at most, where that underflows.
   void scale(int exponent);
 
-  /// m2 / (count - 1), the unbiased estimate; none below two values.
+  /// Returns m2 / (count - 1), the unbiased estimate; none below two values.
   std::optional<double> variance() const;
-  /// The root of variance().
+  /// Returns the root of variance().
   std::optional<double> sd() const;
-  /// Of the mean: sd / sqrt(count).
+  /// Returns the standard error of the mean, sd / sqrt(count).
   std::optional<double> standard_error() const;
 
   template <class Archive>
@@ -36,7 +36,7 @@ struct MeanVariance {
   }
 };
 
-/// With the sum of cubed deviations. As above for what is not finite; an infinity makes m3 NaN.
+/// MeanVariance and the sum of cubed deviations. A NaN in the data makes all NaN, an infinity m2 and m3.
 struct MeanSkewness : MeanVariance {
   double m3 = 0;  // the sum of (x - mean)^3
 
@@ -45,13 +45,13 @@ struct MeanSkewness : MeanVariance {
   /// Count, mean and m2 get the bits that MeanVariance::merge gives.
   void merge(const MeanSkewness& right);
 
-  /// As MeanVariance::scale.
+  /// Scales as MeanVariance::scale does.
   void scale(int exponent);
 
-  /// g1 = (m3 / n) / (m2 / n)^(3/2), the population's formula; none where all values are equal.
+  /// Returns g1 = (m3 / n) / (m2 / n)^(3/2), the population's formula; none where all values are equal.
   std::optional<double> skewness() const;
-  /// One value alone has at least this part of m2, in [0, 1]: g1^2 / n, since |m3| <= max |x - mean| m2. None
-  /// where all values are equal.
+  /// Returns the part of m2, in [0, 1], that one value alone has at least: g1^2 / n, since |m3| <= max |x -
+  /// mean| m2. None where all values are equal.
   std::optional<double> dominance() const;
 
   template <class Archive>
@@ -61,9 +61,9 @@ struct MeanSkewness : MeanVariance {
   }
 };
 
-/// With the sum of fourth powers, and all of z = (x - centre) / (unit 2^exponent), where centre and unit are
-/// a grid's that all data share: so central sums neither overflow nor vanish, whatever the data's unit is. A
-/// NaN in the data makes all but count NaN, an infinity all but count and mean.
+/// MeanSkewness and the sum of fourth powers, all of z = (x - centre) / (unit 2^exponent), where centre and
+/// unit are a grid's that all data share: so central sums neither overflow nor vanish, whatever the data's
+/// unit is. A NaN in the data makes all but count NaN, an infinity all but count and mean.
 struct Moments : MeanSkewness {
   double m4 = 0;  // the sum of (z - mean)^4
   int exponent =
@@ -73,14 +73,14 @@ struct Moments : MeanSkewness {
   /// exponents.
   void merge(const Moments& right);
 
-  /// In another exponent.
+  /// Changes to another exponent.
   void set_exponent(int to);
 
-  /// The mean, and what moments in z's unit such as sd() are, in the data's own.
+  /// Return the mean, and moments in z's unit such as sd(), in the data's own unit.
   double mean_of_data(const Grid& grid) const;
   double in_data(double of_z, const Grid& grid) const;
 
-  /// n m4 / m2^2, not the excess: 3 for a normal. None where all values are equal.
+  /// Returns n m4 / m2^2, not the excess: 3 for a normal. None where all values are equal.
   std::optional<double> kurtosis() const;
 
   template <class Archive>
@@ -94,13 +94,13 @@ struct Moments : MeanSkewness {
 /// want of normality. It is the rule n > 25 g1^2 of Cochran, Sampling Techniques (1977), section 2.15.
 inline constexpr double harmless_dominance = 1.0 / 25;
 
-/// The moments of one block, of any length, in one pass; the same bits on every dispatch target. The sums of
-/// powers of z are shifted to the block's mean, which costs no digits where that is within a few standard
-/// deviations of the grid's centre. A median always is within one of the mean.
+/// Returns the moments of one block, of any length, in one pass; the same bits on every dispatch target. The
+/// sums of powers of z are shifted to the block's mean, which costs no digits where that is within a few
+/// standard deviations of the grid's centre. A median always is within one of the mean.
 Moments moments_of(std::span<const double> values, const Grid& grid);
 
-/// Count, mean and central sums of one block, in two passes over it (mean, then deviations), meant for blocks
-/// that stay in the first-level cache. Any length; the same bits on every dispatch target.
+/// Returns count, mean and central sums of one block of any length, in two passes over it (mean, then
+/// deviations), meant for blocks that stay in the first-level cache. The same bits on every dispatch target.
 MeanSkewness mean_skewness_of(std::span<const double> values);
 
 }  // namespace quadrille::statistics

@@ -32,27 +32,27 @@ class Quantiles {
   /// Adds what `right` has seen. Throws std::invalid_argument if both hold values, on different grids.
   void merge(const Quantiles& right);
 
-  /// How many values, with infinities and NaN.
+  /// Returns the number of values, with infinities and NaN.
   std::uint64_t count() const { return count_; }
   const Grid& grid() const { return grid_; }
 
-  /// The k-th smallest of n values, k the least integer >= 1 with k/n >= p: the inverse of the empirical
-  /// distribution function (R's type 1, NumPy's inverted_cdf), p in [0, 1]. The answer lies in the true one's
-  /// bin: exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are equal
-  /// (discrete data); else between the bin's ends at a place in proportion to its rank there, its atoms set
-  /// apart, so that its rank is off by less than the count of the bin's other values, its value by less than
-  /// the bin's width. NaN if there is a NaN among the values; none of no data. Another p:
-  /// std::invalid_argument.
+  /// Returns the k-th smallest of n values, k the least integer >= 1 with k/n >= p: the inverse of the
+  /// empirical distribution function (R's type 1, NumPy's inverted_cdf), p in [0, 1]. The answer lies in the
+  /// true one's bin: exact for p = 0 and 1, in bins of one or two values, and where all values of a bin are
+  /// equal (discrete data); else between the bin's ends at a place in proportion to its rank there, its atoms
+  /// set apart, so that its rank is off by less than the count of the bin's other values, its value by less
+  /// than the bin's width. NaN if there is a NaN among the values; none of no data. Throws
+  /// std::invalid_argument for another p.
   std::optional<double> quantile(double p) const;
 
-  /// How far the rank of quantile(p) can be from the one that it should have, as a part of the count,
+  /// Returns how far the rank of quantile(p) can be from the one that it should have, as a part of the count,
   /// whatever the values: 0 where the quantile is one of them and known to be the right one. It follows from
   /// the counts in its bin. None of no data, and where there is a NaN.
   std::optional<double> rank_error(double p) const;
 
-  /// Of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 - p) / n), as Woodruff (JASA
-  /// 47 (1952) 635) inverts the binomial interval. Holds where n p and n (1 - p) are large; 0 inside an atom.
-  /// None of fewer than two values, for p = 0 and 1, and where it is not finite.
+  /// Returns the standard error of quantile(p): half the distance between the quantiles at p -+ sqrt(p (1 -
+  /// p) / n), as Woodruff (JASA 47 (1952) 635) inverts the binomial interval. Holds where n p and n (1 - p)
+  /// are large; 0 inside an atom. None of fewer than two values, for p = 0 and 1, and where it is not finite.
   std::optional<double> standard_error(double p) const;
 
   template <class Archive>

@@ -24,10 +24,10 @@ struct Refinement {
 
   friend bool operator==(const Refinement&, const Refinement&) = default;
 
-  /// How many.
+  /// Returns the number of bins.
   std::size_t bins() const { return first.empty() ? 0 : first.back(); }
 
-  /// The numbers of the values' bins, or `none`.
+  /// Writes the numbers of the values' bins, or `none`.
   void find(std::span<const double> values, std::uint32_t* bin) const;
 
   template <class Archive>
@@ -41,10 +41,10 @@ class Refiner {
  public:
   Refiner();
 
-  /// The crowded bin from `begin` to below `end`, and the knots within it, ascending.
+  /// Adds the crowded bin from `begin` to below `end`, with the knots within it, ascending.
   void add(std::int64_t begin, const std::vector<std::int64_t>& knots, std::int64_t end);
 
-  /// Of all bins that were added.
+  /// Returns the refinement of all bins that were added.
   Refinement refinement();
 
  private:

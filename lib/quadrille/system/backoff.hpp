@@ -5,7 +5,7 @@ namespace quadrille::system {
 
 inline constexpr double longest_pause = 1e-3;  // seconds, unless something else is asked for
 
-/// How late, in seconds, something is noticed on the average that comes after so long a wait: half a pause.
+/// Returns how late, in seconds and on the average, an event after such a wait is noticed: half a pause.
 double expected_lateness(double waited);
 
 /// A pause between two looks at what is waited for: none at first, then sleeps of a sixteenth of the time
@@ -15,7 +15,7 @@ class Backoff {
   explicit Backoff(double longest = longest_pause);
 
   void pause();
-  /// Seconds since the first pause could have been.
+  /// Returns seconds since the first pause could have been.
   double waited() const;
 
  private:

@@ -5,12 +5,12 @@
 
 namespace quadrille::system {
 
-/// Why this program cannot be the rank that its launcher says it is: another program of ours was or is it, as
-/// the second is in `mpirun sh -c './integrate; ./simulate'`. Else "", and the rank is claimed. To be called
-/// before MPI is initialised. Where the launcher has no folder to leave a mark in, nothing is found.
+/// Returns why this program cannot be the rank that its launcher says it is: another program of ours was or
+/// is it, as the second is in `mpirun sh -c './integrate; ./simulate'`. Else claims the rank and returns "".
+/// To be called before MPI is initialised. Finds nothing where the launcher has no folder for marks.
 std::string claim_rank();
 
-/// Whether this process is the first of its launch on this host to ask: the one that says what all would say.
+/// Returns whether this process is the first of its launch on this host to ask: it speaks for all.
 bool is_first_to_say();
 
 }  // namespace quadrille::system

@@ -28,14 +28,14 @@ struct Ended {
 /// process can be made.
 Ended run_command(const Command& command, double longest, Output output);
 
-/// Where the program is on PATH; "" if it is not there.
+/// Returns the program's path as found on PATH; "" if it is not there.
 std::string path_of(const std::string& program);
 
-/// This process's environment without what launchers and batch systems tell their ranks, so that a launcher
-/// can be started anew. What the user chose for Open MPI stays, what this process chose does not.
+/// Returns this process's environment without what launchers and batch systems tell their ranks, so that a
+/// launcher can be started anew. What the user chose for Open MPI stays, what this process chose does not.
 std::vector<std::string> environment_for_launch();
 
-/// As above, of the given environment.
+/// Returns the given environment without that.
 std::vector<std::string> without_launcher(const std::vector<std::string>& environment);
 
 }  // namespace quadrille::system

@@ -29,17 +29,17 @@ class Descriptor {
   int number_ = -1;
 };
 
-/// The file, open to be read; a number of -1, with errno, if it cannot be opened. Throws RunError for what is
-/// no file, as a pipe, which would be waited for.
+/// Returns the file, open to be read; with a number of -1, and errno, if it cannot be opened. Throws RunError
+/// for what is no file, as a pipe, which would be waited for.
 Descriptor open_to_read(const std::string& path);
 
-/// Writes all bytes where the file stands. Throws RunError; `path` is for its message.
+/// Writes all bytes at the file's position. Throws RunError; `path` is for its message.
 void write_all(const Descriptor& file, std::string_view bytes, const std::string& path);
 
-/// What is written is on the disk when this returns, as far as the system can tell. Throws RunError.
+/// Returns when what was written is on the disk, as far as the system can tell. Throws RunError.
 void sync(const Descriptor& file, const std::string& path);
 
-/// The names in the folder outlive a power failure, where the file system can promise it.
+/// Makes the names in the folder outlive a power failure, where the file system can promise it.
 void sync_folder(const std::string& folder);
 
 }  // namespace quadrille::system

@@ -11,7 +11,7 @@ namespace quadrille::system {
 /// the new one. Throws RunError.
 void write_durably(const std::string& path, std::string_view text);
 
-/// The file's text; none if there is no such file. Throws RunError if there is one that cannot be read.
+/// Returns the file's text; none if there is no such file. Throws RunError if it is there and cannot be read.
 std::optional<std::string> read_if_there(const std::string& path);
 
 }  // namespace quadrille::system

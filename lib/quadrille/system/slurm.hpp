@@ -13,7 +13,7 @@ namespace quadrille::system {
 /// started is one process, whatever the allocation is.
 void require_one_task();
 
-/// Whether this process is one of several copies that a launcher started, and not the first of them.
+/// Returns whether this process is one of several copies that a launcher started, and not the first of them.
 bool is_further_copy();
 
 /// A count and how often it is repeated: "4(x2)".
@@ -22,7 +22,7 @@ struct Repeated {
   std::uint64_t times = 1;
 };
 
-/// A list such as Slurm writes of its nodes: "4(x2),3" is 4, 4, 3. None for a text that is no such list.
+/// Returns the counts in Slurm's list of its nodes, 4, 4, 3 in "4(x2),3"; none for any other text.
 std::optional<std::vector<Repeated>> counts_in(std::string_view text);
 
 }  // namespace quadrille::system

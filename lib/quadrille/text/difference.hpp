@@ -6,8 +6,8 @@
 
 namespace quadrille::text {
 
-/// "X there and Y here": two texts that differ. Of texts with several lines the first line that differs, with
-/// its number behind ("in line 3"); of long lines the surroundings of the first character that differs.
+/// Returns "X there and Y here" for two texts that differ. Of several lines the first that differs, with its
+/// number behind ("in line 3"); of long lines the surroundings of the first difference.
 std::string difference(std::string_view there, std::string_view here);
 
 }  // namespace quadrille::text

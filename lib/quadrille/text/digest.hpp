@@ -7,10 +7,10 @@
 
 namespace quadrille::text {
 
-/// XXH3-128 of the numbers' bits, in their order, as 32 hexadecimal digits.
+/// Returns XXH3-128 of the numbers' bits, in their order, as 32 hexadecimal digits.
 std::string digest_of(std::span<const double> numbers);
 
-/// XXH3-128 of the text's bytes.
+/// Returns XXH3-128 of the text's bytes, as 32 hexadecimal digits.
 std::string digest_of(std::string_view text);
 
 }  // namespace quadrille::text

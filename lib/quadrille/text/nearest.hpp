@@ -17,13 +17,13 @@ template <class Range>
 concept Names = std::ranges::input_range<Range> &&
     std::convertible_to<std::ranges::range_reference_t<Range>, std::string_view>;
 
-/// How far `name` is from `candidate`: inserted, deleted, replaced and exchanged neighbouring bytes (Damerau
-/// 1964, Levenshtein 1966; no byte is edited twice), whatever the case of ASCII letters; 1 when `name`, of at
-/// least three bytes, begins `candidate`. None when that is too far to have been meant: more than a third of
-/// the longer one.
+/// Returns the distance of `name` from `candidate`: inserted, deleted, replaced and exchanged neighbouring
+/// bytes (Damerau 1964, Levenshtein 1966; no byte is edited twice), whatever the case of ASCII letters; 1
+/// when `name`, of at least three bytes, begins `candidate`. None when that is too far to have been meant:
+/// more than a third of the longer one.
 std::optional<std::size_t> likeness(std::string_view name, std::string_view candidate);
 
-/// The nearest of `names`, the first of them when several are as near, or none when nothing is near.
+/// Returns the nearest of `names`, the first of those that are as near, or none when nothing is near.
 template <Names Range>
 std::optional<std::string> nearest(std::string_view name, const Range& names) {
   std::optional<std::string> best;
@@ -37,7 +37,7 @@ std::optional<std::string> nearest(std::string_view name, const Range& names) {
   return best;
 }
 
-/// The end of a message about an unknown name: "; did you mean 'sin'?", or "" when nothing is near.
+/// Returns the end of a message on an unknown name: "; did you mean 'sin'?", or "" when nothing is near.
 template <Names Range>
 std::string suggestion(std::string_view name, const Range& names) {
   const auto meant = nearest(name, names);

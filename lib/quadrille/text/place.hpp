@@ -17,15 +17,15 @@ struct Place {
   std::string_view name = {};    ///< of the source: a file's name, "FORMULA"
 };
 
-/// "NAME:LINE:COLUMN", both from 1, columns in characters.
+/// Returns "NAME:LINE:COLUMN", both numbers from 1, columns in characters.
 std::string location(const Place& place);
 
-/// The line of the place, and below it carets under the place, each indented by two spaces and without a
-/// final newline. A long line is cut to a window around the place, with ".." where it goes on. Each character
-/// takes one column: a tab is shown as a space, what cannot be printed as '?'.
+/// Returns the line of the place, and below it carets under the place, each indented by two spaces and
+/// without a final newline. A long line is cut to a window around the place, with ".." where it goes on. Each
+/// character takes one column: a tab is shown as a space, what cannot be printed as '?'.
 std::string excerpt(const Place& place);
 
-/// "NAME:LINE:COLUMN: message", and the excerpt below it.
+/// Returns an error that says "NAME:LINE:COLUMN: message", and the excerpt below it.
 InputError error_at(std::string_view message, const Place& place);
 
 }  // namespace quadrille::text

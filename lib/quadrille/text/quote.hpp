@@ -7,19 +7,19 @@
 
 namespace quadrille::text {
 
-/// The length in bytes, 1 to 4, of the character at text[at], at < text.size(); 0 for a control character (so
-/// also for a tab or a line's end) and for bytes that are not UTF-8.
+/// Returns the length in bytes, 1 to 4, of the character at text[at]; 0 for a control character (so also for
+/// a tab or a line's end) and for bytes that are not UTF-8. Requires at < text.size().
 std::size_t printable_length(std::string_view text, std::size_t at);
 
-/// The text on one line, harmless to a terminal: control characters and bytes that are not UTF-8 as `\x1b`,
-/// the middle of a text of more than 60 characters as "..".
+/// Returns the text on one line, harmless to a terminal: control characters and bytes that are not UTF-8 as
+/// `\x1b`, the middle of a text of more than 60 characters as "..".
 std::string printable(std::string_view text);
 
-/// printable(text) between single quotes. (Call it as text::quoted: a bare call with a std::string may also
-/// find std::quoted.)
+/// Returns printable(text) between single quotes. (Call it as text::quoted: a bare call with a std::string
+/// may also find std::quoted.)
 std::string quoted(std::string_view text);
 
-/// The text as one word of a shell's command line.
+/// Returns the text as one word of a shell's command line.
 std::string shell_word(std::string_view text);
 
 }  // namespace quadrille::text

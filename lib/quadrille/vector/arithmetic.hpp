@@ -10,9 +10,13 @@
 #include <xmmintrin.h>
 #endif
 
+#if defined(__FAST_MATH__)
+#error "Quadrille gives one answer to the bit, which -ffast-math does not; compile this file without it"
+#endif
+
 namespace quadrille::vector {
 
-/// What the processor does with doubles, as it has it in a register of its own.
+/// The processor's modes for doubles, as bits of the register that holds them.
 using ArithmeticFlags = std::uint64_t;
 
 #if defined(__SSE2__)
@@ -35,8 +39,8 @@ inline ArithmeticFlags arithmetic_flags() { return 0; }
 inline void set_arithmetic_flags(ArithmeticFlags) {}
 #endif
 
-/// While it lives this thread's arithmetic is IEEE 754's; then it is again what it was. Costs some
-/// nanoseconds.
+/// While an object lives, this thread's arithmetic is that of IEEE 754; its destructor restores the modes of
+/// before. Costs some nanoseconds.
 class IeeeArithmetic {
  public:
   IeeeArithmetic() : before_(arithmetic_flags()) {
@@ -52,8 +56,8 @@ class IeeeArithmetic {
   ArithmeticFlags before_;
 };
 
-/// Whether it is so, as sums and products say: rounded to nearest, half to even, and subnormal where they are
-/// small.
+/// Returns whether this thread's arithmetic is that of IEEE 754, as sums and products show: rounded to
+/// nearest, ties to even, with subnormal results where they are small.
 bool arithmetic_is_ieee();
 
 }  // namespace quadrille::vector

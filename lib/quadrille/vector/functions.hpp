@@ -27,8 +27,8 @@ enum class Function : unsigned char {
 };
 // clang-format on
 
-/// Computes out[i] = f(a[i], b[i], c[i]) for i in [0, count); count is a multiple of 8, arguments that f has
-/// not are ignored. `out` may be equal to an argument.
+/// Computes out[i] = f(a[i], b[i], c[i]) for i in [0, count). Requires `count` to be a multiple of 8;
+/// arguments that f does not have are ignored. `out` may be equal to an argument.
 using BlockFunction = void (*)(const double* a, const double* b, const double* c, double* out,
                                std::size_t count);
 
@@ -38,7 +38,7 @@ using BlockFunction = void (*)(const double* a, const double* b, const double* c
 /// power_half(x) is power(x, 0.5): a square root that maps -0 to +0 and -inf to +inf.
 BlockFunction block_function(Function function);
 
-/// The same of one point: the same bits.
+/// Returns f(a, b, c): the same bits as the block function's.
 double apply(Function function, double a, double b = 0, double c = 0);
 
 }  // namespace quadrille::vector

@@ -10,7 +10,7 @@
 
 namespace quadrille::vector {
 
-/// x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
+/// Returns x, and for every NaN the same one: sign and payload of a computed NaN differ between processors.
 inline double one_nan(double x) { return std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x; }
 
 double exp(double x);
