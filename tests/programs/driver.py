@@ -17,6 +17,7 @@ Registered with quadrille_program_test() (cmake/QuadrillePrograms.cmake). By han
 `python3 tests/programs/test_integrate.py`; the build folder is QUADRILLE_BUILD, or build/.
 """
 
+import concurrent.futures
 import dataclasses
 import difflib
 import functools
@@ -33,6 +34,7 @@ GOLDENS = HERE / "goldens"
 BUILD = pathlib.Path(os.environ.get("QUADRILLE_BUILD", HERE.parents[1] / "build")).resolve()
 
 SANITIZED = os.environ.get("QUADRILLE_SANITIZED") == "1"  # whether the programs were built with the sanitizers
+AT_ONCE = 8  # launches of one test; mpirun waits for a second and more where a status is not 0
 
 # Left by a launcher or a batch system around the tests; the programs would take them for their own.
 LAUNCHERS = ("OMPI_COMM_", "OMPI_UNIVERSE_", "PMIX_", "PMI_", "SLURM_", "MV2_", "JSM_", "PBS_", "LSB_", "NSLOTS")
@@ -126,6 +128,15 @@ class ProgramTest(unittest.TestCase):
     """Assertions about whole runs."""
 
     maxDiff = None
+
+    def each(self, check, cases):
+        """check(*case) for each case, several at the same time: a launch mostly waits. Tells of all that fail."""
+        with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as threads:
+            checks = [(case, threads.submit(check, *case)) for case in cases]
+        self.assertNotEqual(checks, [])
+        for case, checked in checks:
+            with self.subTest(case=case):
+                checked.result()
 
     def assert_done(self, command, ranks=None, **options):
         """Status 0; returns the Outcome."""

@@ -62,6 +62,26 @@ class Assertions(driver.ProgramTest):
             with self.subTest(name), self.assertRaises(AssertionError):
                 self.assert_refused(shell(line), says="bad")
 
+    def test_each_case_is_checked_beside_the_others_and_its_failure_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            one, other = pathlib.Path(folder, "one"), pathlib.Path(folder, "other")
+
+            def meets(own, awaited):
+                self.assert_done(shell(f"touch {own}; until [ -e {awaited} ]; do sleep 0.01; done"))
+
+            self.each(meets, [(one, other), (other, one)])
+        checked, told = [], unittest.TestResult()
+
+        class Failing(driver.ProgramTest):
+            def runTest(self):
+                self.each(lambda number: (checked.append(number), self.assertNotIn(number, (2, 3))), [(1,), (2,), (3,)])
+
+        Failing().run(told)
+        self.assertEqual(sorted(checked), [1, 2, 3])
+        self.assertEqual(["case=(2,)" in str(told.failures[0][0]), "case=(3,)" in str(told.failures[1][0])], [True, True])
+        with self.assertRaises(AssertionError):
+            self.each(self.assert_done, [])
+
     def test_done_is_status_0(self):
         self.assertEqual(self.assert_done(shell("echo '{\"result\": [1]}'")).result, [1])
         with self.assertRaises(AssertionError):

@@ -73,9 +73,7 @@ class Refusals(driver.ProgramTest):
             (["--config", "/dev/zero"], "is it a configuration file?"),
             (["--processes-expected", "2"], "2"),
         ]
-        for arguments, says in cases:
-            with self.subTest(arguments=arguments):
-                self.assert_message(["./integrate", *arguments], says)
+        self.each(lambda arguments, says: self.assert_message(["./integrate", *arguments], says), cases)
 
     def test_a_plot_onto_a_folder(self):
         with tempfile.TemporaryDirectory(suffix=".png") as folder:
@@ -83,14 +81,15 @@ class Refusals(driver.ProgramTest):
 
     def test_a_working_folder_that_is_gone(self):
         gone = ["bash", "-c", 'cd "$1" && rmdir "$1" && shift && exec "$@"', "bash"]
-        for command, option in ((["integrate", "x", "--sizes", "10,20"], "--output=result.json"),
-                                (["integrate", "x", "--sizes", "10,20"], "--plot=plot.png"),
-                                (["simulate", "--draws", "10"], "--output=draws.csv"),
-                                (["simulate", "--draws", "10"], "--output=result.json")):
-            with self.subTest(command=command, option=option):
-                program = str(driver.BUILD / command[0])
-                self.assert_refused([*gone, tempfile.mkdtemp(), program, *command[1:], option],
-                                    says="change to one that is there")
+
+        def check(program, *words):
+            self.assert_refused([*gone, tempfile.mkdtemp(), str(driver.BUILD / program), *words],
+                                says="change to one that is there")
+
+        self.each(check, [("integrate", "x", "--sizes", "10,20", "--output=result.json"),
+                          ("integrate", "x", "--sizes", "10,20", "--plot=plot.png"),
+                          ("simulate", "--draws", "10", "--output=draws.csv"),
+                          ("simulate", "--draws", "10", "--output=result.json")])
 
     def test_the_largest_bounds(self):
         """The integral of x / 1e308 from 0 to 1e308 is 5e307."""
@@ -140,9 +139,7 @@ class Refusals(driver.ProgramTest):
                 ([str(own), "--output", str(own)], "overwrite"),
                 ([str(named), "--output", str(pathlib.Path(folder, "draws.csv"))], ["draw", "rename"]),
             ]
-            for arguments, says in cases:
-                with self.subTest(arguments=arguments):
-                    self.assert_message(["./simulate", *arguments], says)
+            self.each(lambda arguments, says: self.assert_message(["./simulate", *arguments], says), cases)
 
     def test_options_of_another_program(self):
         of_other = {
@@ -162,12 +159,14 @@ class Refusals(driver.ProgramTest):
         self.assert_message(["./speedup", "integrate", "x^2"], ["one PROGRAM", "after --"])
 
     def test_one_message_under_mpirun_too(self):
-        for ranks in (2, 4):
-            self.assert_message(["./integrate", "nosuch(x)"], "nosuch", ranks)
-            self.assert_message(["./simulate", "/nowhere/model.txt"], "/nowhere/model.txt", ranks)
-            self.assert_message(["./simulate", "/dev/stdin"], ["reaches one process alone", "write -"], ranks)
-            self.assert_message(["./integrate", "--processes-expected", "5"], "5", ranks)
-            self.assert_message(["./integrate", "--sizes", "1e15"], "--yes", ranks)
+        cases = [
+            (["./integrate", "nosuch(x)"], "nosuch"),
+            (["./simulate", "/nowhere/model.txt"], "/nowhere/model.txt"),
+            (["./simulate", "/dev/stdin"], ["reaches one process alone", "write -"]),
+            (["./integrate", "--processes-expected", "5"], "5"),
+            (["./integrate", "--sizes", "1e15"], "--yes"),
+        ]
+        self.each(self.assert_message, [(*case, ranks) for case in cases for ranks in (2, 4)])
 
     def test_an_unknown_instruction_set(self):
         self.assert_message(["./integrate"], ["QUADRILLE_TARGET", "portable"],
@@ -209,30 +208,32 @@ class NeverSilentlyWrong(driver.ProgramTest):
         self.assertEqual((silent.status, silent.stdout + silent.stderr), (2, ""))
 
     def test_ranks_that_are_asked_for_different_things(self):
+        def check(first, second):
+            outcome = driver.run(["mpirun", "--quiet", "-np", "1", *first, ":", "-np", "1", *second])
+            self.assertEqual(outcome.status, 2, outcome)
+            self.assertEqual(outcome.stdout, "")
+            self.assertIn("from rank 0", outcome.stderr)
+
         work = ["./simulate", "--draws", "10", "--seed", "1"]
-        for other in (["./simulate", "--version"], ["./simulate", "--help"], ["./simulate", "--print-model"],
-                      ["./integrate", "--samples", "10", "--seed", "1"]):
-            for first, second in ((work, other), (other, work)):
-                with self.subTest(first=first, second=second):
-                    outcome = driver.run(["mpirun", "--quiet", "-np", "1", *first, ":", "-np", "1", *second])
-                    self.assertEqual(outcome.status, 2, outcome)
-                    self.assertEqual(outcome.stdout, "")
-                    self.assertIn("from rank 0", outcome.stderr)
+        others = (["./simulate", "--version"], ["./simulate", "--help"], ["./simulate", "--print-model"],
+                  ["./integrate", "--samples", "10", "--seed", "1"])
+        self.each(check, [pair for other in others for pair in ((work, other), (other, work))])
 
     def test_ranks_with_other_options(self):
+        def check(first, second):
+            outcome = driver.run(["mpirun", "--quiet", "-np", "1", "./integrate", *first,
+                                  ":", "-np", "1", "./integrate", *second])
+            self.assertEqual(outcome.status, 2, outcome)
+            self.assertEqual(outcome.stdout, "")
+            self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome)
+            self.assertIn("from rank 0", outcome.stderr)
+
         one = ["--seed", "1", "--samples", "100"]
         pairs = [(["--samples", "100"], one)]
         for other in (["--seed", "2", "--samples", "100"], [*one, "--schedule", "dynamic"], [*one, "--compare"],
                       [*one, "--estimator", "mean"], ["x^2", *one]):
             pairs += [(one, other), (other, one)]
-        for first, second in pairs:
-            with self.subTest(first=first, second=second):
-                outcome = driver.run(["mpirun", "--quiet", "-np", "1", "./integrate", *first,
-                                      ":", "-np", "1", "./integrate", *second])
-                self.assertEqual(outcome.status, 2, outcome)
-                self.assertEqual(outcome.stdout, "")
-                self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome)
-                self.assertIn("from rank 0", outcome.stderr)
+        self.each(check, pairs)
 
     def test_ranks_with_other_instruction_sets_agree(self):
         command = ["mpirun", "--quiet", "-np", "1", "-x", "QUADRILLE_TARGET=portable", "./integrate", "--seed", "1",
@@ -244,23 +245,25 @@ class NeverSilentlyWrong(driver.ProgramTest):
         self.assertEqual(outcome.result, alone.result)
 
     def test_a_rank_is_one_program(self):
-        for second in ("./simulate --draws 10", "./integrate --version"):
+        def check(second):
             both = f"./integrate --sizes 10 --seed 1 --format csv --quiet; {second}"
             outcome = driver.run(["sh", "-c", both], ranks=2)
             self.assertEqual(outcome.status, 2, outcome)
             self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome)
             self.assertRegex(outcome.stderr, "^(simulate|integrate): this rank was another program before.*mpirun of its own")
 
+        self.each(check, [("./simulate --draws 10",), ("./integrate --version",)])
+
     def test_with_our_environment_for_mpirun_our_sentence_is_the_last(self):
         script = driver.HERE.parents[1] / "scripts" / "mpi-environment"
 
-        def last_line_of(command, status):
+        def check(command, status, says):
             outcome = driver.run(["bash", "-c", f'. "$0"; mpirun -np 2 {command}', str(script)])
             self.assertEqual(outcome.status, status, outcome)
-            return outcome.stderr.splitlines()[-1]
+            self.assertIn(says, outcome.stderr.splitlines()[-1])
 
-        self.assertIn("integrate: --seed", last_line_of("./integrate --seed -1", 2))
-        self.assertIn("mpirun: ended with status 137", last_line_of("sh -c 'kill -9 $$'", 137))
+        self.each(check, [("./integrate --seed -1", 2, "integrate: --seed"),
+                          ("sh -c 'kill -9 $$'", 137, "mpirun: ended with status 137")])
 
     def test_what_is_not_a_number_is_counted_and_can_be_replayed(self):
         command = ["./integrate", "sqrt(x - 0.5)", "--sizes", "100,1000", "--estimator", "mean", "--seed", "1"]
