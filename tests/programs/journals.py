@@ -1,5 +1,6 @@
 """What the tests of journals share: jobs that last, folders, faults."""
 
+import functools
 import json
 import pathlib
 import shutil
@@ -17,7 +18,8 @@ def lasting(seconds, program, option, little, *rest):
     return [program, option, str(int(float(f"{little * max(1, seconds / min(probe)):.1e}"))), *rest]
 
 
-# Long enough that faults strike within.
+# Long enough that faults strike within: the first record comes after an eighth of a second on every process.
+SHORT_LAB = lasting(2, "./simulate", "--draws", 4_000_000, "--seed", "6")
 LAB = lasting(4, "./simulate", "--draws", 4_000_000, "--seed", "6")
 REPEATS = lasting(4, "./integrate", "--repeats", 40, "--sizes", "10:1e6:log6", "--estimator", "stratified", "--seed", "3")
 ONE_SIZE = lasting(3, "./integrate", "--sizes", 20_000_000, "sin(x)", "--seed", "4")
@@ -28,6 +30,13 @@ LONG_LAB = lasting(12, "./simulate", "--draws", 4_000_000, "--seed", "6")
 def result_text(outcome):
     """The result as it was written."""
     return outcome.stdout[: outcome.stdout.index('\n  "run": ')]
+
+
+@functools.cache
+def uninterrupted(command):
+    outcome = driver.run(command, 2, timeout=300)
+    assert outcome.status == 0, outcome
+    return result_text(outcome)
 
 
 class JournalTest(driver.ProgramTest):
@@ -43,6 +52,10 @@ class JournalTest(driver.ProgramTest):
     def assert_done(self, command, ranks=None, timeout=300, **options):
         """With more time: these jobs are long, and a machine may be busy."""
         return super().assert_done(command, ranks, timeout=timeout, **options)
+
+    def uninterrupted(self, command):
+        """The text of its result on two processes, once and for all."""
+        return uninterrupted(tuple(command))
 
     def with_journal(self, command, *more, journal=None):
         return [*command, *more, "--journal", str(journal or self.journal)]

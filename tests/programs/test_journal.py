@@ -17,7 +17,7 @@ class Resuming(JournalTest):
     def test_killed_again_and_again(self):
         for command in (LAB, REPEATS, ONE_SIZE):
             shutil.rmtree(self.journal, ignore_errors=True)
-            expected = result_text(self.assert_done(command))
+            expected = self.uninterrupted(command)
             kills = 0
             for ranks in (None, 3, 2, 1, None):
                 process = driver.start(driver.launched(self.with_journal(command), ranks))
@@ -34,7 +34,7 @@ class Resuming(JournalTest):
             self.assertLessEqual(len(self.nodes()), 4)
 
     def test_any_number_of_processes_and_schedule_goes_on(self):
-        expected = result_text(self.assert_done(LAB))
+        expected = self.uninterrupted(LAB)
         outcome = driver.run(self.with_journal(LAB, "--max-time", "1"), 2)
         self.assertEqual(outcome.status, 75, outcome)
         stopped = self.folder / "stopped"
@@ -47,7 +47,7 @@ class Resuming(JournalTest):
             shutil.rmtree(self.journal)
 
     def test_a_rank_that_is_killed(self):
-        expected = result_text(self.assert_done(LAB))
+        expected = self.uninterrupted(LAB)
 
         def kill_a_rank(process):
             ranks = subprocess.run(["pgrep", "-P", str(process.pid), "simulate"], capture_output=True, text=True).stdout
@@ -96,7 +96,8 @@ class Resuming(JournalTest):
 
 
 class Damage(JournalTest):
-    """A small job's journal, cut and changed at every byte."""
+    """A small job's journal, cut and changed within each part of each record; tests/distribute/damage.cpp does so at
+    every byte."""
 
     JOB = ["./integrate", "--sizes", "0,3,5000,9000", "--repeats", "2", "--estimator", "mean", "--seed", "5", "--format",
            "json", "--quiet"]
@@ -108,26 +109,33 @@ class Damage(JournalTest):
         self.whole = self.folder / "whole"
         self.journal.rename(self.whole)
 
-    def resumed(self):
-        return result_text(self.assert_done(self.with_journal(self.JOB)))
+    def resumed(self, journal=None):
+        return result_text(self.assert_done(self.with_journal(self.JOB, journal=journal)))
 
-    def test_files_cut_at_every_byte(self):
-        for path in self.nodes(self.whole):
-            content = path.read_bytes()
-            for size in range(len(content)):
-                shutil.copytree(self.whole, self.journal)
-                (self.journal / path.name).write_bytes(content[:size])
-                self.assertEqual(self.resumed(), self.expected, (path, size))
-                shutil.rmtree(self.journal)
+    @staticmethod
+    def places(content):
+        """A byte of each part of each record (magic, kind, length, payload, checksum; docs/journal.md), the first and the
+        last, and every seventieth."""
+        begins = [found.start() for found in re.finditer(b"QDRLREC1", content)]
+        inner = [begin + at for begin in begins for at in (0, 1, 7, 8, 15, 16, 17, 23, 24, 25, 31)]
+        ends = [end - at for end in (*begins[1:], len(content)) for at in (1, 2, 31, 32, 33)]
+        return sorted({*inner, *ends, *range(0, len(content), 70)})
+
+    def assert_goes_on(self, damage):
+        """From a journal one of whose files is damage(content, at), for each file and each of its places."""
+        def check(path, at):
+            journal = self.folder / f"{path.name}-{at}"
+            shutil.copytree(self.whole, journal)
+            (journal / path.name).write_bytes(damage(path.read_bytes(), at))
+            self.assertEqual(self.resumed(journal), self.expected)
+
+        self.each(check, [(path, at) for path in self.nodes(self.whole) for at in self.places(path.read_bytes())])
+
+    def test_files_that_were_cut(self):
+        self.assert_goes_on(lambda content, size: content[:size])
 
     def test_bytes_that_were_changed(self):
-        for path in self.nodes(self.whole):
-            content = path.read_bytes()
-            for at in range(0, len(content), 7):
-                shutil.copytree(self.whole, self.journal)
-                (self.journal / path.name).write_bytes(content[:at] + bytes([content[at] ^ 0x20]) + content[at + 1 :])
-                self.assertEqual(self.resumed(), self.expected, (path, at))
-                shutil.rmtree(self.journal)
+        self.assert_goes_on(lambda content, at: content[:at] + bytes([content[at] ^ 0x20]) + content[at + 1 :])
 
     def test_files_that_are_missing(self):
         for missing in self.nodes(self.whole):
@@ -208,7 +216,7 @@ class Refusals(JournalTest):
             first.communicate()
 
     def test_a_folder_whose_name_has_two_lines(self):
-        expected = result_text(self.assert_done(LAB))
+        expected = self.uninterrupted(LAB)
         self.journal = self.folder / "two\nlines"
         (self.folder / "two").write_text("another's")
         self.interrupted(self.with_journal(LAB), 2, KILL)
@@ -343,7 +351,7 @@ class Failing(JournalTest):
 
     def test_a_disk_that_is_full(self):
         """As a limit on the size of files."""
-        expected = result_text(self.assert_done(LAB))
+        expected = self.uninterrupted(LAB)
         limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 2000; exec "$@"', "bash", *self.with_journal(LAB)]
         outcome = driver.run(limited)
         self.assertEqual(outcome.status, 3, outcome)
