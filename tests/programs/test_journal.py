@@ -10,7 +10,7 @@ import subprocess
 import time
 
 import driver
-from journals import LAB, ONE_SIZE, REPEATS, JournalTest, KILL, result_text, send
+from journals import LAB, ONE_SIZE, REPEATS, SHORT_LAB, JournalTest, KILL, result_text, send
 
 
 class Resuming(JournalTest):
@@ -34,14 +34,21 @@ class Resuming(JournalTest):
             self.assertLessEqual(len(self.nodes()), 4)
 
     def test_any_number_of_processes_and_schedule_goes_on(self):
-        expected = self.uninterrupted(LAB)
-        outcome = driver.run(self.with_journal(LAB, "--max-time", "1"), 2)
+        expected = self.uninterrupted(SHORT_LAB)
+
+        def stop_once_both_have_a_record(process):
+            while len(self.nodes()) < 2:
+                self.assertIsNone(process.poll(), "the job ended before it was struck")
+                time.sleep(0.01)
+            process.send_signal(signal.SIGUSR1)
+
+        outcome = self.interrupted(self.with_journal(SHORT_LAB), 2, stop_once_both_have_a_record)
         self.assertEqual(outcome.status, 75, outcome)
         stopped = self.folder / "stopped"
         self.journal.rename(stopped)
         for ranks, schedule in itertools.product((1, 2, 3, 4, 7), ("static", "dynamic")):
             shutil.copytree(stopped, self.journal)
-            outcome = self.assert_done(self.with_journal(LAB, "--schedule", schedule), ranks)
+            outcome = self.assert_done(self.with_journal(SHORT_LAB, "--schedule", schedule), ranks)
             self.assertIn("going on from about", outcome.stderr)
             self.assertEqual(result_text(outcome), expected, (ranks, schedule))
             shutil.rmtree(self.journal)
