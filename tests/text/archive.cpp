@@ -90,5 +90,15 @@ TEST(Archive, notices_bytes_that_end_too_early) {
     EXPECT_THROW(unpack<Everything>(bytes.substr(0, kept)), text::RunError) << kept;
 }
 
+TEST(Archive, optional_values_of_the_standard_are_there_or_not) {
+  using Maybe = std::optional<std::vector<std::string>>;
+  const std::vector<Maybe> all = {std::nullopt, Maybe({}), Maybe({"", "b"})};
+  for (const Maybe& value : all) EXPECT_EQ(unpack<Maybe>(pack(value)), value);
+  Maybe had = all[2];
+  const std::string none = pack(all[0]);
+  InputArchive(none) >> had;
+  EXPECT_EQ(had, std::nullopt);
+}
+
 }  // namespace
 }  // namespace quadrille::text

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -72,6 +73,11 @@ class OutputArchive : public ArchiveBase<OutputArchive> {
     *this& text.size();
     bytes_ += text;
   }
+  template <class T>
+  void visit(std::optional<T>& value) {
+    *this& value.has_value();
+    if (value) *this&* value;
+  }
   void transfer(const void* bytes, std::size_t size) { bytes_.append(static_cast<const char*>(bytes), size); }
 
   std::string take() && { return std::move(bytes_); }
@@ -97,6 +103,15 @@ class InputArchive : public ArchiveBase<InputArchive> {
     std::size_t size = 0;
     *this& size;
     text.assign(next(size), size);
+  }
+  template <class T>
+  void visit(std::optional<T>& value) {
+    bool has_value = false;
+    *this& has_value;
+    if (has_value)
+      *this& value.emplace();
+    else
+      value.reset();
   }
   void transfer(void* bytes, std::size_t size) { std::memcpy(bytes, next(size), size); }
 
