@@ -80,8 +80,9 @@ std::string refusal(const std::vector<const options::Values*>& all) {
 }  // namespace
 
 void refuse_overwriting(team::Team& team, const std::vector<const options::Values*>& all) {
-  const std::string why = team.broadcast(team.rank() == 0 ? refusal(all) : "");
-  if (!why.empty()) throw text::InputError(why);
+  team.from_rank_0([&] {
+    if (const std::string why = refusal(all); !why.empty()) throw text::InputError(why);
+  });
 }
 
 }  // namespace quadrille::apps

@@ -51,6 +51,17 @@ void refuse_long(team::Team& team, const workload::Integration& integration) {
                        : "for all of this add --yes");
 }
 
+/// What a search came to at rank 0.
+struct Searched {
+  system::StopCause cause = 0;  ///< to stop meanwhile
+  bool has_reference = false;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& cause& has_reference;
+  }
+};
+
 /// At rank 0, while the others wait; whether there is one. Stopped meanwhile it gives no other answer, but
 /// none. Collective.
 bool find_reference(team::Team& team, workload::Integration& integration,
@@ -72,9 +83,9 @@ bool find_reference(team::Team& team, workload::Integration& integration,
     if (team.rank() == 0) integration.find_reference(pause);
   } catch (const Interrupted&) {
   }
-  cause = std::stoi(team.broadcast(std::to_string(cause)));
-  if (cause != 0) throw system::stopped(cause, "all that was done before", journal->folder());
-  return team.broadcast(integration.has_reference() ? "yes" : "no") == "yes";
+  const Searched found = team.broadcast(Searched{cause, integration.has_reference()});
+  if (found.cause != 0) throw system::stopped(found.cause, "all that was done before", journal->folder());
+  return found.has_reference;
 }
 
 int integrate_main(team::Team& team, const std::vector<std::string>& arguments) {

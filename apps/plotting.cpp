@@ -34,8 +34,10 @@ options::Option plot_option(const std::string& what) {
 std::optional<std::string> plot_target(team::Team& team, const options::Values& values) {
   const auto* target = values.find("plot");
   // Collective even without one: ranks whose options differ are refused elsewhere, not hung here.
-  const std::string why = team.broadcast(target != nullptr && team.rank() == 0 ? refusal(*target) : "");
-  if (!why.empty()) throw text::InputError(why);
+  team.from_rank_0([&] {
+    const std::string why = target != nullptr ? refusal(*target) : "";
+    if (!why.empty()) throw text::InputError(why);
+  });
   if (target == nullptr) return std::nullopt;
   return target->text == "-" ? target->text : system::resolved(target->text);  // a link stays one
 }

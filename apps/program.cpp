@@ -26,7 +26,6 @@
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
-#include "quadrille/team/version.hpp"
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/note.hpp"
@@ -134,8 +133,9 @@ std::uint64_t agreed_seed(team::Team& team, const std::optional<std::uint64_t>& 
   const std::uint64_t drawn = (std::uint64_t{device()} << 32 | device()) >> 11;
   const auto known = journal ? journal->field("seed") : std::nullopt;
   // Collective even where a seed was given: ranks that were told otherwise are refused later, not hung here.
-  const std::string agreed = team.broadcast(known.value_or(std::to_string(drawn)));
-  return given.value_or(text::parse_count(agreed, "--journal: the seed in its manifest.json"));
+  const std::uint64_t agreed = team.from_rank_0(
+      [&] { return known ? text::parse_count(*known, "--journal: the seed in its manifest.json") : drawn; });
+  return given.value_or(agreed);
 }
 
 std::string choices_of(const options::Common& common) {

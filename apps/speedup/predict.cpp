@@ -3,16 +3,21 @@
 #include <array>
 #include <set>
 #include <string>
+#include <vector>
+
+#include <boost/serialization/vector.hpp>
 
 #include "quadrille/options/quantity.hpp"
 #include "quadrille/scaling/findings.hpp"
 #include "quadrille/scaling/prediction.hpp"
 #include "quadrille/system/clock.hpp"
 #include "quadrille/team/team.hpp"
+#include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/work/layout.hpp"
 #include "quadrille/work/plan.hpp"
+#include "quadrille/workload/best_seconds.hpp"
 #include "speedup/break_even.hpp"
 
 namespace quadrille::apps {
@@ -58,6 +63,13 @@ double seconds_per_share(const work::Layout& layout, std::uint64_t ranks) {
   return (system::seconds_now() - start) / static_cast<double>(shares.size());
 }
 
+/// To pack and to unpack it, the mean of both.
+double seconds_per_dealt_share() {
+  constexpr std::size_t shares = 10'000;
+  const std::vector<work::Share> some(shares);
+  return workload::best_seconds([&] { (void)text::unpack<std::vector<work::Share>>(text::pack(some)); }) / (2 * shares);
+}
+
 }  // namespace
 
 std::optional<Question> question_of(const options::Values& values, options::Schedule schedule) {
@@ -84,12 +96,11 @@ std::optional<Question> question_of(const options::Values& values, options::Sche
 }
 
 TimedProgram calibration_of(team::Team& team, const TimedProgram& asked, std::uint64_t seed) {
-  const std::string factor = team.from_rank_0([&] {
+  const double less = team.from_rank_0([&] {
     const auto all = make_workload(asked, seed, 1);
     const double seconds = all->next()->seconds_per_cost() * all->cost();
-    return text::shortest(long_enough / std::max(long_enough, seconds));
+    return long_enough / std::max(long_enough, seconds);
   });
-  const double less = text::parse_real(factor, "--predict");
   return less < 1 ? less_of(asked, less) : asked;
 }
 
@@ -131,6 +142,7 @@ scaling::Forecast forecast(const Question& question, const TimedProgram& asked,
   found.costs = {.alone = measured.rows.front().kernels / cost,
                  .busy = busiest->kernels * busiest->way.processes / cost,
                  .plan = seconds_per_share(layout, question.processes.back()),
+                 .deal = seconds_per_dealt_share(),
                  .finish = handling.finish,
                  .take_over = handling.take_over,
                  .message = seconds_per_message,

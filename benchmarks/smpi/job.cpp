@@ -24,7 +24,6 @@
 #include "quadrille/report/json.hpp"
 #include "settling.hpp"
 #include "simulation.hpp"
-#include "quadrille/text/number.hpp"
 #include "quadrille/work/layout.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/distribute/run.hpp"
@@ -68,9 +67,7 @@ void play(team::Team& team, const Study& study, const options::Common& common) {
   const auto done = distribute::run(ranks, layout, priced, apps::run_options(common, study.amount()));
   const double gathered = now();
 
-  std::vector<double> paid;
-  for (const std::string& text : team.all_gather(text::shortest(priced.seconds())))
-    paid.push_back(std::stod(text));
+  const std::vector<double> paid = team.all_gather(priced.seconds());
   if (team.rank() != 0) return;
   report::Json json = {{"processes", team.size()},
                        {"blocks", layout.slots()},

@@ -5,11 +5,9 @@
 #include <exception>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "quadrille/team/team.hpp"
 #include "ledger.hpp"
-#include "quadrille/work/layout.hpp"
 #include "quadrille/system/stop.hpp"
 
 namespace quadrille::smpi {
@@ -20,11 +18,8 @@ class Settling final : public team::Exchange {
 
   int rank() const override { return team_.rank(); }
   int size() const override { return team_.size(); }
-  work::Share scatter(const std::vector<work::Share>& shares) override {
-    return settled().scatter(shares);
-  }
   void send(int to, std::span<const char> message) override { settled().send(to, message); }
-  void receive(int from, std::span<char> message) override { settled().receive(from, message); }
+  std::size_t receive(int from, std::span<char> message) override { return settled().receive(from, message); }
   void open_tickets() override { settled().open_tickets(); }
   std::uint64_t ticket() override { return settled().ticket(); }
   void poll() override { settled().poll(); }

@@ -71,7 +71,7 @@ TEST(SubTeams, who_rests_or_waits_for_a_message_burns_no_processor) {
   char message = 0;
   EXPECT_LT(use_of_processor([&] {
               team::Exchange& all = teams.team(last + 1);
-              if (team().rank() < last) return all.receive(last, {&message, 1});
+              if (team().rank() < last) return void(all.receive(last, {&message, 1}));
               work_half_a_second();
               for (int rank = 0; rank < last; ++rank) all.send(rank, {&message, 1});
             }),

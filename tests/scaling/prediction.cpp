@@ -57,24 +57,31 @@ TEST(Prediction, what_only_rank_0_does_is_amdahls_serial_fraction) {
   }
 }
 
-TEST(Prediction, a_message_goes_up_each_level_of_the_tree) {
+TEST(Prediction, a_message_goes_down_and_up_each_level_of_the_tree) {
   Costs costs = only_kernels;
   costs.busy = 0;
-  const Network network{.latency = 1e-5, .bandwidth = 1e300};  // so short that nobody sleeps
+  const Network network{.latency = 1e-6, .bandwidth = 1e300};  // so short that nobody sleeps
   // The most ones that a rank's number has in binary: 7 hands to 6, that to 4, that to 0.
   for (const auto& [processes, levels] : {std::pair{2, 1}, {3, 1}, {4, 2}, {5, 2}, {8, 3}, {1024, 10}}) {
     const Prediction done = predict(blocks(1024), static_cast<std::uint64_t>(processes), costs, network);
-    EXPECT_NEAR(done.chain.total(), (levels + 1) * 1e-5, 1e-12) << processes;  // the scatter is one more
+    EXPECT_NEAR(done.chain.scatter, levels * 1e-6, 1e-12) << processes;
+    EXPECT_NEAR(done.chain.gather, levels * 1e-6, 1e-12) << processes;
   }
 }
 
-TEST(Prediction, rank_0_scatters_one_message_after_the_other) {
+TEST(Prediction, a_scatter_takes_a_logarithm_of_messages_and_the_time_of_its_bytes) {
   Costs costs = only_kernels;
   costs.busy = 0;
   costs.message = 1e-6;
-  const Prediction done = predict(blocks(2048), 1025, costs, no_network);
-  EXPECT_GE(done.chain.scatter, 1.02e-3);
-  EXPECT_LT(done.chain.scatter, 1.2e-3);
+  // Rank 0 sends to 32, 16, .., 1 one message each: 16 shares fit into one, 32 too. 63 gets its share through
+  // 32, 48, .., 62: 6 messages that are sent, 6 that are received.
+  EXPECT_NEAR(predict(blocks(2048), 64, costs, no_network).chain.scatter, 12e-6, 1e-12);
+  // The bytes of half of the shares, of a quarter, and so on, are those of all.
+  costs.message = 0;
+  const Network slow{.latency = 0, .bandwidth = 1e9};
+  const double scatter = predict(blocks(1 << 18), 1 << 18, costs, slow).chain.scatter;
+  EXPECT_GE(scatter, 4e-3);
+  EXPECT_LT(scatter, 8e-3);
 }
 
 TEST(Prediction, long_messages_ask_first) {

@@ -1,6 +1,5 @@
 #include "quadrille/distribute/journal.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -8,8 +7,8 @@
 
 #include "quadrille/journal/contents.hpp"
 #include "quadrille/journal/folder.hpp"
-#include "quadrille/system/backoff.hpp"
 #include "quadrille/system/durable.hpp"
+#include "quadrille/team/agreement.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/text/setting.hpp"
@@ -17,8 +16,7 @@
 namespace quadrille::distribute {
 namespace {
 
-constexpr double seconds_for_lock = 5;    // a run that was killed is gone by then
-constexpr double seconds_for_token = 30;  // as long as NFS may remember that a name was not there
+constexpr double seconds_for_lock = 5;  // a run that was killed is gone by then
 
 std::string extent_text(const journal::Extent& extent) {
   return std::to_string(extent.value) + ' ' + extent.name;
@@ -26,7 +24,7 @@ std::string extent_text(const journal::Extent& extent) {
 
 /// What cannot be done before any work is the user's to put right.
 template <class Body>
-std::string before_work(const Body& body) {
+auto before_work(const Body& body) {
   try {
     return body();
   } catch (const text::RunError& error) {
@@ -54,12 +52,7 @@ std::optional<std::string> Journal::field(const std::string& name) const {
 
 void Journal::claim(team::Team& team, const journal::Manifest& problem) {
   opening_ = {journal::fingerprint(problem.fields), problem.extent.value};
-  team.from_rank_0([&] {
-    return before_work([&] {
-      accept(problem);
-      return std::string();
-    });
-  });
+  team.from_rank_0([&] { before_work([&] { accept(problem); }); });
   require_shared(team);
 }
 
@@ -94,23 +87,13 @@ void Journal::require_no_others() const {
 
 void Journal::require_shared(team::Team& team) const {
   const std::string token = std::filesystem::path(folder_) / ("token-" + run_);
-  team.from_rank_0([&] {
-    return before_work([&] {
-      system::write_durably(token, "");
-      return std::string();
-    });
-  });
-  system::Backoff backoff;
-  for (; ::access(token.c_str(), F_OK) != 0 && backoff.waited() < seconds_for_token; backoff.pause())
-    team.poll();
-  const auto seen = team.all_gather(::access(token.c_str(), F_OK) == 0 ? 1 : 0);
+  team.from_rank_0([&] { before_work([&] { system::write_durably(token, ""); }); });
+  const auto blind = team::host_blind_to(team, token);
   if (team.rank() == 0) ::unlink(token.c_str());
-  const auto blind = std::ranges::find(seen, 0U);
-  if (blind == seen.end()) return;
-  const auto hosts = team.all_gather(team.host());
-  throw text::InputError("host " + hosts[static_cast<std::size_t>(blind - seen.begin())] +
-                         " does not see the folder " + text::quoted(folder_) + " that host " + hosts[0] +
-                         " sees; " + text::spoken("journal") + " must name a folder that all hosts share");
+  if (blind)
+    throw text::InputError("host " + blind->name + " does not see the folder " + text::quoted(folder_) +
+                           " that host " + blind->of_rank_0 +
+                           " sees; " + text::spoken("journal") + " must name a folder that all hosts share");
 }
 
 void Journal::complete(const std::string& digest) const {

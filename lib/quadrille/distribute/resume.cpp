@@ -1,10 +1,9 @@
 #include "quadrille/distribute/resume.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <iterator>
+#include <numeric>
 
-#include <boost/serialization/vector.hpp>
 #include <unistd.h>
 
 #include "quadrille/journal/contents.hpp"
@@ -12,7 +11,7 @@
 #include "quadrille/journal/record.hpp"
 #include "quadrille/journal/status.hpp"
 #include "quadrille/system/stop.hpp"
-#include "quadrille/text/archive.hpp"
+#include "quadrille/team/agreement.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/work/layout.hpp"
@@ -34,8 +33,7 @@ struct Findings {
 
 /// Paths, at rank 0's word: another host may see names later.
 std::vector<std::string> files_of(team::Team& team, const Journal& journal) {
-  return text::unpack<std::vector<std::string>>(
-      team.from_rank_0([&] { return text::pack(journal::nodes_files(journal.folder())); }));
+  return team.from_rank_0([&] { return journal::nodes_files(journal.folder()); });
 }
 
 void require_ours(const std::string& path, const journal::Opening& theirs, const journal::Opening& ours) {
@@ -74,8 +72,8 @@ Catalogue catalogue_of(team::Team& team, const Journal& journal, const work::Lay
   Findings own;
   for (std::uint64_t file = 0; file < catalogue.files.size(); ++file)
     if (catalogue.is_read_by(team, file)) look_into(catalogue.files[file], file, journal, layout, own);
-  for (const std::string& bytes : team.all_gather(text::pack(own))) {
-    auto findings = text::unpack<Findings>(bytes);
+  auto all = team.all_gather(own);
+  for (Findings& findings : all) {
     std::ranges::move(findings.records, std::back_inserter(catalogue.records));
     std::ranges::move(findings.notes, std::back_inserter(catalogue.notes));
   }
@@ -101,14 +99,11 @@ void tell_of(std::ostream& out, const Journal& journal, const Catalogue& catalog
 }
 
 void require_finished(team::Team& team, const Journal& journal, bool is_finished, double fraction) {
-  const auto causes = team.all_gather(static_cast<std::uint64_t>(is_finished ? 0 : team.stopping()));
-  const auto fractions = team.all_gather(std::bit_cast<std::uint64_t>(fraction));
-  const auto cause = std::ranges::find_if(causes, [](std::uint64_t value) { return value != 0; });
-  if (cause == causes.end()) return;
-  double done = 0;
-  for (const std::uint64_t bits : fractions) done += std::bit_cast<double>(bits);
-  throw system::stopped(static_cast<system::StopCause>(*cause),
-                        journal::percent(std::min(done, 1.0)) + " of the work", journal.folder());
+  const system::StopCause cause = team::agreed_stop(team, is_finished ? 0 : team.stopping());
+  if (cause == 0) return;
+  const auto fractions = team.all_gather(fraction);
+  const double done = std::accumulate(fractions.begin(), fractions.end(), 0.0);
+  throw system::stopped(cause, journal::percent(std::min(done, 1.0)) + " of the work", journal.folder());
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> repetitions(const team::Team& team,

@@ -15,43 +15,42 @@
 #include "quadrille/team/team.hpp"
 #include "quadrille/work/kernel.hpp"
 #include "quadrille/work/layout.hpp"
-#include "quadrille/work/plan.hpp"
+#include "quadrille/work/pending.hpp"
 
 namespace quadrille::distribute {
 
-/// Messages and shares between simulated ranks.
+/// Messages between simulated ranks.
 class SimulatedWorld {
  public:
-  SimulatedWorld(int size, std::vector<work::Share> shares) : size_(size), shares_(std::move(shares)) {}
+  explicit SimulatedWorld(int size) : size_(size) {}
 
   /// From how many ranks messages to this one have not been read.
   std::size_t waiting_for(int rank) const;
 
-  /// Bytes of all messages so far.
+  /// Messages, and their bytes, that this rank has sent, and all.
+  std::uint64_t messages_of(int rank) const;
   std::uint64_t bytes() const { return bytes_; }
 
  private:
   friend class SimulatedRank;
 
   int size_;
-  std::vector<work::Share> shares_;
   std::map<std::pair<int, int>, std::deque<std::string>> mail_;  // (from, to) -> messages not yet read
+  std::map<int, std::uint64_t> sent_;                            // how many, by sender
   std::uint64_t bytes_ = 0;
 };
 
-/// A rank that runs alone until it is done; a rank may only receive what was sent before it began. Tickets
-/// are dealt out in turn.
+/// A rank among others that take turns: it may only receive what was sent before. What goes out from rank 0
+/// (broadcast, scatter) the lowest does first, what comes in (gather) the highest. Tickets are dealt out in
+/// turn.
 class SimulatedRank final : public team::Exchange {
  public:
   SimulatedRank(SimulatedWorld& world, int rank) : world_(world), rank_(rank) {}
 
   int rank() const override { return rank_; }
   int size() const override { return world_.size_; }
-  work::Share scatter(const std::vector<work::Share>&) override {
-    return world_.shares_[static_cast<std::size_t>(rank_)];
-  }
   void send(int to, std::span<const char> message) override;
-  void receive(int from, std::span<char> message) override;
+  std::size_t receive(int from, std::span<char> message) override;
   void open_tickets() override { next_ticket_ = static_cast<std::uint64_t>(rank_); }
   std::uint64_t ticket() override {
     return std::exchange(next_ticket_, next_ticket_ + static_cast<std::uint64_t>(size()));
@@ -66,21 +65,21 @@ class SimulatedRank final : public team::Exchange {
   std::uint64_t next_ticket_ = 0;
 };
 
-/// A team of `size` ranks that has run()'s plan, fold and gather. Messages go from higher ranks to lower ones
-/// only, so the highest runs first.
+/// A team of `size` ranks that has run()'s plan, scatter, fold and gather.
 struct Simulated {
   int size = 1;
 };
 
 template <work::Kernel K>
 Run<K> run(Simulated team, const work::Layout& layout, K& kernel, const RunOptions& options = {}) {
-  SimulatedWorld world(team.size, work::even_shares(layout, team.size));
-  for (int rank = team.size - 1; rank > 0; --rank) {
-    SimulatedRank member(world, rank);
-    run(member, layout, kernel, options);
-  }
-  SimulatedRank root(world, 0);
-  return run(root, layout, kernel, options);
+  SimulatedWorld world(team.size);
+  std::deque<SimulatedRank> ranks;
+  std::vector<work::Share> dealt;
+  for (int rank = 0; rank < team.size; ++rank)
+    dealt.push_back(deal(ranks.emplace_back(world, rank), work::Pending(layout), options));
+  for (std::size_t rank = ranks.size() - 1; rank > 0; --rank)
+    run_dealt(ranks[rank], layout, dealt[rank], kernel, options);
+  return run_dealt(ranks.front(), layout, dealt.front(), kernel, options);
 }
 
 }  // namespace quadrille::distribute

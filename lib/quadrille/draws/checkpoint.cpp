@@ -10,6 +10,7 @@
 #include "quadrille/journal/folder.hpp"
 #include "quadrille/system/clock.hpp"
 #include "quadrille/system/stop.hpp"
+#include "quadrille/team/agreement.hpp"
 #include "quadrille/text/quote.hpp"
 
 namespace quadrille::draws {
@@ -17,6 +18,18 @@ namespace {
 
 constexpr double interval = 1;  // seconds
 constexpr double shares_of_time = 20;
+
+/// An unfinished file to go on with; without a name there is none.
+struct Begun {
+  std::string name;
+  std::uint64_t bytes = 0;
+  std::uint64_t rows = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& name& bytes& rows;
+  }
+};
 
 /// Of the file, if there is one.
 std::optional<std::uint64_t> size_of(const std::string& path) {
@@ -32,13 +45,10 @@ Checkpoint::Checkpoint(team::Team& team, std::string folder, std::uint64_t draws
     : team_(team), folder_(std::move(folder)), draws_(draws) {}
 
 bool Checkpoint::is_published(const SharedFile& file) {
-  return !team_
-              .from_rank_0([&]() -> std::string {
-                state_ = journal::read_draws_state(folder_).value_or(journal::DrawsState{});
-                const bool is = state_.output == file.path() && state_.draws == draws_;
-                return is && state_.is_published() ? "it is" : "";
-              })
-              .empty();
+  return team_.from_rank_0([&] {
+    state_ = journal::read_draws_state(folder_).value_or(journal::DrawsState{});
+    return state_.output == file.path() && state_.draws == draws_ && state_.is_published();
+  });
 }
 
 bool Checkpoint::goes_on(const SharedFile& file, std::uint64_t size) const {
@@ -52,32 +62,31 @@ Checkpoint::Standing Checkpoint::standing(const SharedFile& file) const {
 }
 
 std::uint64_t Checkpoint::open(SharedFile& file) {
-  const auto name = team_.from_rank_0([&]() -> std::string {
+  const Begun begun = team_.from_rank_0([&]() -> Begun {
     const auto size = size_of(state_.temporary);
-    if (size && goes_on(file, *size)) return state_.temporary;
+    if (size && goes_on(file, *size)) return {state_.temporary, state_.bytes, state_.rows};
     if (size) ::unlink(state_.temporary.c_str());
     state_ = {};
-    return "";
+    return {};
   });
-  if (name.empty()) {
+  if (begun.name.empty()) {
     // A file that the journal does not know would be left behind by whatever ends this run.
     file.create([&] { remember(file, 0); });
   } else {
-    file.go_on(name, std::stoull(team_.broadcast(std::to_string(state_.bytes))));
+    file.go_on(begun.name, begun.bytes);
   }
-  return std::stoull(team_.broadcast(std::to_string(state_.rows)));
+  return begun.rows;
 }
 
 void Checkpoint::after_round(SharedFile& file, std::uint64_t rows) {
   team_.poll();
-  const auto causes = team_.all_gather(static_cast<std::uint64_t>(team_.stopping()));
-  const auto cause = std::ranges::find_if(causes, [](std::uint64_t value) { return value != 0; });
-  const bool is_stopped = cause != causes.end() && rows < draws_;
-  const bool is_due = !team_.broadcast(system::seconds_now() >= due_ ? "due" : "").empty();
+  const system::StopCause cause = team::agreed_stop(team_, team_.stopping());
+  const bool is_stopped = cause != 0 && rows < draws_;
+  const bool is_due = team_.broadcast(system::seconds_now() >= due_);
   if (is_due || is_stopped) note(file, rows);
   if (is_stopped)
     throw system::stopped(
-        static_cast<system::StopCause>(*cause),
+        cause,
         std::to_string(rows) + " of " + std::to_string(draws_) + " rows of " + text::quoted(file.path()),
         folder_);
 }
@@ -87,10 +96,7 @@ void Checkpoint::finish(SharedFile& file) { note(file, draws_); }
 void Checkpoint::note(SharedFile& file, std::uint64_t rows) {
   const double start = system::seconds_now();
   file.sync();
-  team_.from_rank_0([&] {
-    remember(file, rows);
-    return std::string();
-  });
+  team_.from_rank_0([&] { remember(file, rows); });
   const double now = system::seconds_now();
   due_ = now + std::max(interval, shares_of_time * (now - start));
 }

@@ -3,19 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
-#include <unistd.h>
-
 #include "quadrille/draws/checkpoint.hpp"
 #include "quadrille/draws/shared_file.hpp"
-#include "quadrille/system/backoff.hpp"
 #include "quadrille/system/partial_file.hpp"
+#include "quadrille/team/agreement.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
 
 namespace quadrille::draws {
 namespace {
-
-constexpr double seconds_to_appear = 30;  // as long as NFS may remember that a name was not there
 
 /// Rows from `done` on, and the header if there are none yet.
 void write_rows(team::Team& team, SharedFile& file, const std::vector<std::string>& names, std::uint64_t done,
@@ -35,8 +31,9 @@ void write_rows(team::Team& team, SharedFile& file, const std::vector<std::strin
 }
 
 void require_trial(team::Team& team, const std::string& path, system::PartialFile& trial) {
-  const auto why = team.broadcast(team.rank() == 0 ? system::refusal(path, trial) : "");
-  if (!why.empty()) throw text::InputError(why);
+  team.from_rank_0([&] {
+    if (const auto why = system::refusal(path, trial); !why.empty()) throw text::InputError(why);
+  });
 }
 
 }  // namespace
@@ -49,19 +46,10 @@ void check_writable(team::Team& team, const std::string& path) {
 void check_writable_by_all(team::Team& team, const std::string& path) {
   system::PartialFile trial;
   require_trial(team, path, trial);
-  // Another host may see a name later than the one that made it.
-  const std::string name = team.broadcast(trial.name());
-  system::Backoff backoff;
-  for (; ::access(name.c_str(), F_OK) != 0 && backoff.waited() < seconds_to_appear; backoff.pause())
-    team.poll();
-  const auto seen = team.all_gather(::access(name.c_str(), F_OK) == 0 ? 1 : 0);
-  const auto blind = std::ranges::find(seen, 0U);
-  if (blind == seen.end()) return;
-  const auto hosts = team.all_gather(team.host());
-  throw text::InputError("cannot write " + text::quoted(path) + ": host " +
-                         hosts[static_cast<std::size_t>(blind - seen.begin())] +
-                         " does not see its folder as host " + hosts[0] +
-                         " does; name a file in a folder that all hosts share");
+  if (const auto blind = team::host_blind_to(team, trial.name()))
+    throw text::InputError("cannot write " + text::quoted(path) + ": host " + blind->name +
+                           " does not see its folder as host " + blind->of_rank_0 +
+                           " does; name a file in a folder that all hosts share");
 }
 
 void write_csv(team::Team& team, const std::string& path, const std::vector<std::string>& names,

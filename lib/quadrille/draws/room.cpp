@@ -105,13 +105,13 @@ std::uint64_t require_room(team::Team& team, const std::string& path, const std:
     if (checkpoint.is_published(file)) return 0;
     if (team.rank() == 0) standing = checkpoint.standing(file);
   }
-  return std::stoull(team.from_rank_0([&] {
+  return team.from_rank_0([&] {
     const double free = free_in(std::filesystem::path(file.path()).parent_path().string());
     const double bytes = least_bytes(names.size(), standing.rows, draws, fill);
     const auto why = refusal_for_room(path, bytes, free + static_cast<double>(standing.freed));
     if (!why.empty()) throw text::InputError(why);
-    return std::to_string(draws - standing.rows);
-  }));
+    return draws - standing.rows;
+  });
 }
 
 }  // namespace quadrille::draws

@@ -28,7 +28,9 @@ std::string absolute(const std::string& path) {
 }  // namespace
 
 SharedFile::SharedFile(team::Team& team, const std::string& path, system::Unfinished unfinished)
-    : team_(team), path_(team.broadcast(team.rank() == 0 ? absolute(path) : "")), file_(unfinished) {}
+    : team_(team),
+      path_(team.broadcast(team.rank() == 0 ? absolute(path) : std::string())),
+      file_(unfinished) {}
 
 void SharedFile::create(const std::function<void()>& created) {
   if (team_.rank() == 0) {
@@ -60,7 +62,7 @@ void SharedFile::open_on_all() {
 }
 
 void SharedFile::append(std::string_view own) {
-  const auto lengths = team_.all_gather(failure_.empty() ? own.size() : failed);
+  const auto lengths = team_.all_gather<std::uint64_t>(failure_.empty() ? own.size() : failed);
   if (std::ranges::count(lengths, failed) > 0) require_all();
   auto offset = size_;
   for (int rank = 0; rank < team_.rank(); ++rank) offset += lengths[static_cast<std::size_t>(rank)];

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <limits>
 #include <span>
 
 #include <poll.h>
@@ -14,6 +15,9 @@
 
 namespace quadrille::draws {
 namespace {
+
+/// Gathered in place of a length by rank 0 when it cannot go on.
+constexpr auto failed = std::numeric_limits<std::uint64_t>::max();
 
 /// A write to a pipe that nobody reads fails instead of ending the process.
 class WithoutPipeSignals {
@@ -56,8 +60,8 @@ bool stream_csv(team::Team& team, int descriptor, const std::string& name,
   for (std::uint64_t round = 0; round < draws; round += rows.most() * ranks) {
     const auto first = std::min(round + rows.most() * rank, draws);
     const auto own = rows(first, std::min(rows.most(), draws - first));
-    const auto lengths = team.all_gather(rank == 0 && error != 0 ? ~std::uint64_t{0} : own.size());
-    if (lengths[0] == ~std::uint64_t{0}) break;  // rank 0 cannot go on
+    const auto lengths = team.all_gather<std::uint64_t>(rank == 0 && error != 0 ? failed : own.size());
+    if (lengths[0] == failed) break;
     if (rank != 0) {
       team.send(0, own);
       continue;
@@ -69,11 +73,10 @@ bool stream_csv(team::Team& team, int descriptor, const std::string& name,
       if (error == 0) error = write_all(descriptor, other);
     }
   }
-  const auto why =
-      team.broadcast(error == 0 || error == EPIPE ? std::to_string(error) : system::reason(error));
-  if (why == "0") return true;
-  if (why == std::to_string(EPIPE)) return false;
-  throw text::RunError("cannot write the draws to " + name + ": " + why);
+  error = team.broadcast(error);
+  if (error == 0) return true;
+  if (error == EPIPE) return false;
+  throw text::RunError("cannot write the draws to " + name + ": " + team.broadcast(system::reason(error)));
 }
 
 }  // namespace quadrille::draws

@@ -20,15 +20,17 @@ class VirtualTeam {
     shares_ = work::even_shares(layout, static_cast<int>(processes));
   }
 
-  /// Messages go from higher ranks to lower ones only, so the highest is first.
+  /// Shares go from lower ranks to higher ones, results back.
   Prediction run() {
+    for (std::size_t rank = 0; rank < chains_.size(); ++rank) scatter(rank);
     Prediction done{.processes = chains_.size(), .chain = {}};
     for (std::size_t rank = chains_.size(); rank-- > 0;) {
       Chain& own = chains_[rank];
       const double compute = kernels(rank);
       done.slowest = std::max(done.slowest, compute);
       done.mean += compute / static_cast<double>(chains_.size());
-      own = {.plan = plan(), .scatter = scatter(rank), .kernels = compute};
+      own.plan = plan();
+      own.kernels = compute;
       work::climb(
           static_cast<std::int64_t>(rank), static_cast<std::int64_t>(chains_.size()),
           [&](std::int64_t from) { take_over(own, rank, static_cast<std::size_t>(from)); },
@@ -47,13 +49,22 @@ class VirtualTeam {
     return cost * (chains_.size() == 1 ? costs_.alone : costs_.busy);
   }
 
-  /// Rank 0 sends to all, in order, before it begins its own share.
-  double scatter(std::size_t rank) const {
-    const std::size_t messages = rank == 0 ? chains_.size() - 1 : rank;
-    const double sent = costs_.message * static_cast<double>(messages);
-    if (rank == 0) return sent;
-    const double arrives = sent + network_.latency + sizeof(Share) / network_.bandwidth;
-    return arrives + expected_lateness(plan() + arrives);
+  /// Hands on, when this rank has its share, those of the ranks that get theirs through it.
+  void scatter(std::size_t rank) {
+    const auto ranks = static_cast<std::int64_t>(chains_.size());
+    double& now = chains_[rank].scatter;
+    work::descend(
+        static_cast<std::int64_t>(rank), ranks, [](std::int64_t) {},
+        [&](std::int64_t to) {
+          const auto shares = static_cast<std::uint64_t>(work::end_of_part(to, ranks) - to);
+          const std::uint64_t size = work::bytes_of_shares(shares);
+          const double handled = costs_.deal * static_cast<double>(shares);  // packed here, unpacked there
+          now += handled;
+          const double arrives = now + journey(size);
+          chains_[static_cast<std::size_t>(to)].scatter =
+              arrives + expected_lateness(plan() + arrives) + costs_.message + handled;
+          now += sending(size);
+        });
   }
 
   /// What the ranks [first, end) know.
@@ -73,13 +84,22 @@ class VirtualTeam {
     own.gather += costs_.message + costs_.take_over * static_cast<double>(size);
   }
 
-  /// From the moment of sending to the arrival of all, which is announced by a message of its own.
+  /// Of so many bytes, from the moment of sending to the arrival of all.
   double journey(std::uint64_t size) const {
-    const double seconds =
-        2 * costs_.message + network_.latency + static_cast<double>(size) / network_.bandwidth;
+    const double seconds = messages(size) + network_.latency + static_cast<double>(size) / network_.bandwidth;
     if (size <= eager_limit) return seconds;
     const double there_and_back = 2 * network_.latency;
     return seconds + there_and_back + expected_lateness(there_and_back);
+  }
+
+  /// What of that the sender waits for: of a message that asks first, all until the last byte has left.
+  double sending(std::uint64_t size) const {
+    return size <= eager_limit ? messages(size) : journey(size) - network_.latency;
+  }
+
+  /// The bytes' number and the first of them go together, the others by themselves.
+  double messages(std::uint64_t size) const {
+    return costs_.message * (size <= work::most_in_first_message ? 1 : 2);
   }
 
   const Layout& layout_;

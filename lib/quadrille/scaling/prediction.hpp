@@ -22,6 +22,7 @@ struct Costs {
   double alone = 1e-9;    ///< for each unit of a layout's cost, with one process at work
   double busy = 1e-9;     ///< the same with all processors of the measurement at work
   double plan = 0;        ///< to plan a rank's share
+  double deal = 0;        ///< to pack or to unpack a rank's share
   double finish = 0;      ///< at the end, for each byte of the whole result
   double take_over = 0;   ///< to pack, unpack and merge a byte of another's result
   double message = 1e-6;  ///< to send or receive a message, whatever its size
@@ -70,8 +71,8 @@ inline constexpr std::uint64_t most_ranks = 10'000'000;
 /// limit over TCP).
 inline constexpr std::uint64_t eager_limit = 65536;
 
-/// The work of a layout in static shares: planned by cut(); scattered by rank 0, a
-/// message after the other; gathered along the tree, with the waiting ranks' sleeps. `processes` is from 1 to
+/// The work of a layout in static shares: planned by even_shares(); scattered and gathered along the tree of
+/// ranks (work::descend, work::climb), with the waiting ranks' sleeps. `processes` is from 1 to
 /// most_ranks; 1 is the serial run.
 ///
 /// Assumed: each rank has a processor as fast as here, all ranks begin together, no two messages share a

@@ -46,6 +46,11 @@ struct Use {
   double busy = 0;  ///< as Load, of its host
   std::uint64_t processors =
       0;  ///< that the job may be scheduled on, of its host; 0 where the system does not say
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& elapsed& own& busy& processors;
+  }
 };
 
 /// Returns the work of others; `hosts` and `uses` are by rank. None where a host does not say, or where the

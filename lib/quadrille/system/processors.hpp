@@ -19,6 +19,10 @@ struct Processors {
   std::optional<double> time = {};
 
   bool operator==(const Processors&) const = default;
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& usable& cores& present& time;
+  }
 };
 
 /// Returns the processors of this host. Usable are those that the job may be scheduled on (a rank that its
@@ -30,6 +34,11 @@ Processors processors_here();
 struct Host {
   std::string identity;  ///< as host_identity() has it
   Processors processors;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& identity& processors;
+  }
 };
 
 /// Returns the number of hosts among those of some ranks.

@@ -2,91 +2,117 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include <unistd.h>
 
 #include "quadrille/system/backoff.hpp"
-#include "quadrille/team/tags.hpp"
 #include "quadrille/text/archive.hpp"
+#include "quadrille/text/error.hpp"
 
 namespace quadrille::team {
 namespace {
 
+using boost::mpi::any_source;
+
 constexpr double seconds_for_rank_0 = 2;
 constexpr double seconds_to_tell = 0.5;
+constexpr double seconds_to_tell_all = 2;
 constexpr unsigned seconds_to_abort = 10;
+
+/// Bytes on their way to several ranks.
+struct Letters {
+  std::string bytes;
+  std::vector<boost::mpi::request> sent;
+
+  void send(const boost::mpi::communicator& comm, int to) {
+    sent.push_back(comm.isend(to, error_tag, bytes.data(), static_cast<int>(bytes.size())));
+  }
+  bool are_sent() {
+    std::erase_if(sent, [](boost::mpi::request& request) { return !request.active() || request.test(); });
+    return sent.empty();
+  }
+};
 
 }  // namespace
 
-Alarm::Alarm(MPI_Comm comm, std::string program) : comm_(comm), program_(std::move(program)) {
-  MPI_Comm_rank(comm_, &rank_);
-  MPI_Comm_size(comm_, &size_);
+void keep_for_ever(std::shared_ptr<void> remains) {
+  static std::vector<std::shared_ptr<void>> all;
+  all.push_back(std::move(remains));
 }
 
-void Alarm::look() const {
-  int there = 0;
-  MPI_Status status;
-  MPI_Iprobe(MPI_ANY_SOURCE, error_tag, comm_, &there, &status);
-  if (there == 0) return;
-  int size = 0;
-  MPI_Get_count(&status, MPI_CHAR, &size);
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  MPI_Recv(bytes.data(), size, MPI_CHAR, status.MPI_SOURCE, error_tag, comm_, MPI_STATUS_IGNORE);
+Alarm::Alarm(boost::mpi::communicator comm, std::string program, OnError on_error)
+    : comm_(std::move(comm)), program_(std::move(program)), on_error_(on_error) {}
+
+void Alarm::look() {
+  if (thrown_) throw text::RunError(*thrown_);
+  const auto there = comm_.iprobe(any_source, error_tag);
+  if (!there) return;
+  std::string bytes(static_cast<std::size_t>(there->count<char>().value()), '\0');
+  comm_.recv(there->source(), error_tag, bytes.data(), static_cast<int>(bytes.size()));
   end(text::unpack<Verdict>(bytes));
 }
 
-void Alarm::raise(const Verdict& verdict) const {
-  if (rank_ != 0) wait_for_rank_0(verdict);
-  end(verdict);
-}
-
-void Alarm::raise_everywhere(const Verdict& verdict) const {
-  const std::string silent = text::pack(Verdict{verdict.status, ""});                // one of them speaks
-  std::vector<MPI_Request> sent(static_cast<std::size_t>(size_), MPI_REQUEST_NULL);  // never waited for
-  for (int other = 0; other < size_; ++other)
-    if (other != rank_)
-      MPI_Isend(silent.data(), static_cast<int>(silent.size()), MPI_CHAR, other, error_tag, comm_,
-                &sent[static_cast<std::size_t>(other)]);
-  for (system::Backoff wait; wait.waited() < seconds_to_tell; wait.pause()) {
-    int there = 0;
-    MPI_Iprobe(MPI_ANY_SOURCE, failed_tag, comm_, &there, MPI_STATUS_IGNORE);  // lets messages pass
+void Alarm::raise(const Verdict& verdict) {
+  if (on_error_ == OnError::throw_error) {
+    if (!thrown_) send_to_all(verdict);
+  } else if (comm_.rank() != 0) {
+    wait_for_rank_0(verdict);
   }
   end(verdict);
 }
 
-void Alarm::end(const Verdict& verdict) const {
+void Alarm::raise_everywhere(const Verdict& verdict) {
+  if (on_error_ == OnError::throw_error) raise(verdict);
+  Letters silent{text::pack(Verdict{verdict.status, ""}), {}};  // one of them speaks
+  for (int other = 0; other < comm_.size(); ++other)
+    if (other != comm_.rank()) silent.send(comm_, other);  // never waited for
+  for (system::Backoff wait; wait.waited() < seconds_to_tell; wait.pause())
+    (void)comm_.iprobe(any_source, failed_tag);  // lets messages pass
+  end(verdict);
+}
+
+void Alarm::send_to_all(const Verdict& verdict) {
+  const auto letters = std::make_shared<Letters>(Letters{text::pack(verdict), {}});
+  for (int other = 0; other < comm_.size(); ++other)
+    if (other != comm_.rank()) letters->send(comm_, other);
+  system::Backoff wait;
+  while (!letters->are_sent() && wait.waited() < seconds_to_tell_all) wait.pause();
+  keep_for_ever(letters);
+}
+
+void Alarm::end(const Verdict& verdict) {
+  if (on_error_ == OnError::throw_error) {
+    if (!thrown_) thrown_ = verdict.message;
+    throw text::RunError(*thrown_);
+  }
   if (verdict.is_error()) say(program_, verdict.message);
-  ::alarm(seconds_to_abort);  // mpirun's daemon may be out of reach: then SIGALRM ends this process
-  MPI_Abort(comm_, verdict.status);
+  ::alarm(seconds_to_abort);         // mpirun's daemon may be out of reach: then SIGALRM ends this process
+  MPI_Abort(comm_, verdict.status);  // Boost's environment::abort() is of MPI_COMM_WORLD
   std::abort();
 }
 
 int Alarm::lowest_failed_rank() const {
-  int lowest = size_;
-  while (true) {
-    int there = 0;
-    MPI_Status status;
-    MPI_Iprobe(MPI_ANY_SOURCE, failed_tag, comm_, &there, &status);
-    if (there == 0) return lowest;
-    MPI_Recv(nullptr, 0, MPI_CHAR, status.MPI_SOURCE, failed_tag, comm_, MPI_STATUS_IGNORE);
-    lowest = std::min(lowest, status.MPI_SOURCE);
+  int lowest = comm_.size();
+  while (const auto there = comm_.iprobe(any_source, failed_tag)) {
+    comm_.recv(there->source(), failed_tag);
+    lowest = std::min(lowest, there->source());
   }
+  return lowest;
 }
 
 void Alarm::wait_for_rank_0(const Verdict& verdict) const {
-  bool other_speaks = lowest_failed_rank() < size_;
-  std::vector<MPI_Request> sent;  // never waited for: the job ends
-  const std::string bytes = text::pack(verdict);
+  bool other_speaks = lowest_failed_rank() < comm_.size();
+  Letters letter{text::pack(verdict), {}};  // never waited for: the job ends
   if (!other_speaks) {
-    MPI_Isend(bytes.data(), static_cast<int>(bytes.size()), MPI_CHAR, 0, error_tag, comm_,
-              &sent.emplace_back());
-    for (int other = 1; other < size_; ++other)
-      if (other != rank_) MPI_Isend(nullptr, 0, MPI_CHAR, other, failed_tag, comm_, &sent.emplace_back());
+    letter.send(comm_, 0);
+    for (int other = 1; other < comm_.size(); ++other)
+      if (other != comm_.rank()) letter.sent.push_back(comm_.isend(other, failed_tag));
   }
   for (system::Backoff wait; wait.waited() < seconds_for_rank_0 * (other_speaks ? 2 : 1); wait.pause())
-    if (lowest_failed_rank() < rank_) other_speaks = true;
+    if (lowest_failed_rank() < comm_.rank()) other_speaks = true;
 }
 
 }  // namespace quadrille::team

@@ -3,34 +3,31 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
+#include <exception>
+#include <optional>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include <boost/mpi/environment.hpp>
-#include <boost/serialization/vector.hpp>
 
 #include "quadrille/system/backoff.hpp"
 #include "quadrille/system/host.hpp"
 #include "quadrille/system/slurm.hpp"
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/counter.hpp"
-#include "quadrille/team/gather.hpp"
-#include "quadrille/team/tags.hpp"
-#include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"
-#include "quadrille/work/layout.hpp"
 
 namespace quadrille::team {
 namespace {
 
 constexpr double seconds_for_others_to_leave = 1;
 constexpr double seconds_for_others_to_stop = 0.7;  // mpirun kills a second after SIGTERM
-constexpr std::uint64_t longest_message = 1U << 26U;
 
-boost::mpi::communicator duplicate_of_world() {
-  boost::mpi::communicator copy(MPI_COMM_WORLD, boost::mpi::comm_duplicate);
-  MPI_Comm_set_errhandler(copy, MPI_ERRORS_ARE_FATAL);
+boost::mpi::communicator duplicate(MPI_Comm comm, OnError on_error) {
+  boost::mpi::communicator copy(comm, boost::mpi::comm_duplicate);
+  // Boost.MPI sets no error handlers. It throws errors that are returned to it.
+  MPI_Comm_set_errhandler(copy, on_error == OnError::abort_job ? MPI_ERRORS_ARE_FATAL : MPI_ERRORS_RETURN);
   return copy;
 }
 
@@ -43,44 +40,52 @@ std::vector<std::string> names_of(const std::vector<std::string>& identities) {
   return found;
 }
 
-/// By rank, on all ranks: gathered along the tree, then broadcast. Not MPI_Iallgather: with Open MPI 4.1 each
-/// rank sends to every other, over as many connections.
-template <class T>
-std::vector<T> of_all(Team& team, const T& own) {
-  std::vector<T> all = {own};
-  gather(team, all, longest_message, [](std::vector<T>& lower, std::vector<T>&& higher) {
-    std::ranges::move(higher, std::back_inserter(lower));
-  });
-  return text::unpack<std::vector<T>>(team.broadcast(text::pack(all)));
-}
-
 }  // namespace
 
-MpiTeam::MpiTeam(const std::string& program)
+MpiTeam::MpiTeam(const std::string& program, MPI_Comm comm, OnError on_error)
     : program_(program),
-      world_(duplicate_of_world()),
-      exit_(duplicate_of_world()),
-      alarm_(world_, program),
+      on_error_(on_error),
+      exceptions_(std::uncaught_exceptions()),
+      world_(duplicate(comm, on_error)),
+      exit_(duplicate(comm, on_error)),
+      alarm_(world_, program, on_error),
       stop_(world_),
-      host_(boost::mpi::environment::processor_name()),
-      hosts_(names_of(all_gather(system::host_identity(host_)))) {}
+      host_(boost::mpi::environment::processor_name()) {
+  hosts_ = names_of(all_gather(system::host_identity(host_)));
+}
 
-MpiTeam::~MpiTeam() = default;
+MpiTeam::~MpiTeam() {
+  if (on_error_ == OnError::abort_job) return;
+  try {
+    if (std::uncaught_exceptions() > exceptions_) fail("an exception ended the team");
+    barrier();                       // so that no news of an error comes to a rank that has gone
+  } catch (const std::exception&) {  // it was thrown before, or nobody is here to be told
+    keep_for_ever(std::make_shared<boost::mpi::communicator>(world_));
+    keep_for_ever(std::make_shared<boost::mpi::communicator>(exit_));
+    (void)counter_.release();
+  }
+}
 
 void MpiTeam::poll() {
+  if (on_error_ == OnError::throw_error && is_beginning()) return;
   alarm_.look();
   stop_.look();
   if (counter_) counter_->serve();
-  if (hosts_.size() < 2) return;
+  if (hosts_.size() > 1) look_for_silent_hosts();
+}
+
+void MpiTeam::look_for_silent_hosts() {
   if (const auto host = links_.dead(); !host.empty())
     alarm_.raise_everywhere(located({status_of_run_error, host + " does not answer; a host is cut off"}));
 }
 
-void MpiTeam::wait(MPI_Request request) {
+void MpiTeam::begin_call() {
+  if (on_error_ == OnError::throw_error && !is_beginning()) alarm_.look();
+}
+
+void MpiTeam::wait_until(const std::function<bool()>& is_done) {
   for (system::Backoff backoff;; backoff.pause()) {
-    int done = 0;
-    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-    if (done != 0) return;
+    if (is_done()) return;
     poll();
     if (std::min(backoff.waited(), stop_.seconds()) > seconds_for_others_to_stop)
       alarm_.raise({status_of_stop, "stopped by " + system::name_of(stop_.cause()) +
@@ -89,63 +94,76 @@ void MpiTeam::wait(MPI_Request request) {
   }
 }
 
-work::Share MpiTeam::scatter(const std::vector<work::Share>& shares) {
-  static_assert(sizeof(work::Share) == 2 * sizeof(std::uint64_t));
-  work::Share own;
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Iscatter(shares.data(), 2, MPI_UINT64_T, &own, 2, MPI_UINT64_T, 0, world_, &request);
-  wait(request);
-  return own;
+template <class Byte, class Begin>
+boost::mpi::status MpiTeam::transfer(std::span<Byte> message, const Begin& begin) {
+  boost::mpi::request request = begin(message);
+  boost::optional<boost::mpi::status> status;
+  wait_until([&] { return (status = request.test()).has_value(); });
+  return *status;
+}
+
+template <class Byte, class Begin>
+boost::mpi::status MpiTeam::transfer_a_copy(std::span<Byte> message, const Begin& begin) {
+  const auto copy = std::make_shared<std::string>(message.begin(), message.end());
+  try {
+    const boost::mpi::status status = transfer(std::span(*copy), begin);
+    if constexpr (!std::is_const_v<Byte>) std::ranges::copy(*copy, message.begin());
+    return status;
+  } catch (...) {
+    keep_for_ever(copy);
+    throw;
+  }
 }
 
 void MpiTeam::send(int to, std::span<const char> message) {
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Isend(message.data(), static_cast<int>(message.size()), MPI_CHAR, to, exchange_tag, world_, &request);
-  wait(request);
+  begin_call();
+  const auto begin = [&](std::span<const char> bytes) {
+    return world_.isend(to, exchange_tag, bytes.data(), static_cast<int>(bytes.size()));
+  };
+  on_error_ == OnError::abort_job ? transfer(message, begin) : transfer_a_copy(message, begin);
 }
 
-void MpiTeam::receive(int from, std::span<char> message) {
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Irecv(message.data(), static_cast<int>(message.size()), MPI_CHAR, from, exchange_tag, world_, &request);
-  wait(request);
+std::size_t MpiTeam::receive(int from, std::span<char> message) {
+  begin_call();
+  const auto begin = [&](std::span<char> bytes) {
+    return world_.irecv(from, exchange_tag, bytes.data(), static_cast<int>(bytes.size()));
+  };
+  const auto status =
+      on_error_ == OnError::abort_job ? transfer(message, begin) : transfer_a_copy(message, begin);
+  return static_cast<std::size_t>(status.count<char>().value());
 }
 
 void MpiTeam::open_tickets() {
-  if (!counter_) counter_ = make_counter(world_);
+  if (!counter_) {
+    barrier();  // where errors are noticed, unlike where windows are made
+    counter_ = make_counter(world_);
+  }
   counter_->reset();
   barrier();
 }
 
 std::uint64_t MpiTeam::ticket() {
-  std::uint64_t number = 0;
-  wait(counter_->fetch_and_add(number));
-  return number;
+  begin_call();
+  std::optional<std::uint64_t> number;
+  counter_->ask();
+  wait_until([&] { return (number = counter_->answer()).has_value(); });
+  return *number;
 }
 
 void MpiTeam::fail(const std::string& message) {
-  if (size() == 1) throw text::RunError(message);
+  if (size() == 1 && on_error_ == OnError::abort_job) throw text::RunError(message);
   alarm_.raise(located({status_of_run_error, message}));
 }
 
-std::vector<std::uint64_t> MpiTeam::all_gather(std::uint64_t own) { return of_all(*this, own); }
-
-std::vector<std::string> MpiTeam::all_gather(const std::string& own) { return of_all(*this, own); }
-
-std::string MpiTeam::broadcast(const std::string& text) {
-  std::uint64_t size = text.size();
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Ibcast(&size, 1, MPI_UINT64_T, 0, world_, &request);
-  wait(request);
-  std::string copy = rank() == 0 ? text : std::string(size, '\0');
-  MPI_Ibcast(copy.data(), static_cast<int>(size), MPI_CHAR, 0, world_, &request);
-  wait(request);
-  return copy;
+void MpiTeam::barrier() {
+  begin_call();
+  MPI_Request request = begin_barrier(world_);
+  wait_until([&] { return is_done(request); });
 }
 
-void MpiTeam::barrier() {
-  MPI_Request request = MPI_REQUEST_NULL;
-  MPI_Ibarrier(world_, &request);
-  wait(request);
+boost::mpi::communicator MpiTeam::first_ranks(int size) {
+  barrier();  // where errors are noticed, unlike in a split
+  return world_.split(rank() < size ? 0 : MPI_UNDEFINED, rank());
 }
 
 Verdict MpiTeam::located(const Verdict& verdict) const {
@@ -156,9 +174,7 @@ int MpiTeam::leave(const Verdict& verdict) {
   if (verdict.status == status_of_run_error && verdict.is_error() && size() > 1)
     alarm_.raise(located(verdict));
   auto wait_for_others = [&, backoff = system::Backoff()](MPI_Request request) mutable {
-    for (int done = 0;; backoff.pause()) {
-      MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-      if (done != 0) return;
+    for (; !is_done(request); backoff.pause()) {
       if (verdict.is_error() && backoff.waited() > seconds_for_others_to_leave)
         alarm_.raise(located(verdict));
       alarm_.look();
@@ -166,7 +182,8 @@ int MpiTeam::leave(const Verdict& verdict) {
         MPI_Abort(world_, status_of_stop);
     }
   };
-  // Of all ranks: the highest status, and how far below `size` the lowest rank with an error is.
+  // Of all ranks: the highest status, and how far below `size` the lowest rank with an error is. Boost has no
+  // collectives that do not block.
   const std::array<int, 2> own = {verdict.status, verdict.is_error() ? size() - rank() : 0};
   std::array<int, 2> highest{};
   MPI_Request request = MPI_REQUEST_NULL;

@@ -12,6 +12,7 @@
 
 #include <boost/mpi/environment.hpp>
 #include <fcntl.h>
+#include <mpi.h>
 #include <unistd.h>
 
 #include "quadrille/system/claim.hpp"
@@ -69,6 +70,14 @@ int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body, 
   system::spare_leaving();
   MpiTeam team(program);
   return team.leave(attempt(program, body, team));
+}
+
+std::string mpi_version() {
+  char text[MPI_MAX_LIBRARY_VERSION_STRING];  // Boost knows the version of the standard only
+  int length = 0;
+  MPI_Get_library_version(text, &length);
+  const std::string whole(text, static_cast<std::size_t>(length));
+  return whole.substr(0, whole.find_first_of(",\n"));
 }
 
 }  // namespace quadrille::team

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "quadrille/team/team.hpp"
 
@@ -21,5 +22,8 @@ enum class Signals {
 /// within seconds.
 int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body,
                 Signals signals = Signals::usual);
+
+/// The first words of the library's own description, such as "Open MPI v4.1.4". Needs no initialised MPI.
+std::string mpi_version();
 
 }  // namespace quadrille::team

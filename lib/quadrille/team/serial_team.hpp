@@ -1,13 +1,15 @@
 // A program alone: rank 0 of 1, and no MPI.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/team/verdict.hpp"
-#include "quadrille/work/layout.hpp"
 
 namespace quadrille::team {
 
@@ -22,18 +24,14 @@ class SerialTeam final : public Team {
   /// False in all but the first of several separate copies, until require() has allowed them.
   bool speaks() const override { return speaks_; }
 
-  work::Share scatter(const std::vector<work::Share>& shares) override { return shares.front(); }
   [[noreturn]] void send(int to, std::span<const char> message) override;
-  [[noreturn]] void receive(int from, std::span<char> message) override;
+  [[noreturn]] std::size_t receive(int from, std::span<char> message) override;
   void open_tickets() override { next_ticket_ = 0; }
   std::uint64_t ticket() override { return next_ticket_++; }
   void poll() override {}
   system::StopCause stopping() const override { return system::asked_to_stop(); }
   [[noreturn]] void fail(const std::string& message) override;
 
-  std::vector<std::uint64_t> all_gather(std::uint64_t own) override { return {own}; }
-  std::vector<std::string> all_gather(const std::string& own) override { return {own}; }
-  std::string broadcast(const std::string& text) override { return text; }
   void barrier() override {}
   void require(const Expectations& expectations) override;
 

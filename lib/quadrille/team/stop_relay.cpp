@@ -1,17 +1,17 @@
 #include "quadrille/team/stop_relay.hpp"
 
+#include <utility>
+
 #include "quadrille/system/clock.hpp"
-#include "quadrille/team/tags.hpp"
+#include "quadrille/team/messages.hpp"
 
 namespace quadrille::team {
 
-StopRelay::StopRelay(MPI_Comm comm) : comm_(comm) {
-  int rank = 0, size = 1;
-  MPI_Comm_rank(comm_, &rank);
-  MPI_Comm_size(comm_, &size);
+StopRelay::StopRelay(boost::mpi::communicator comm) : comm_(std::move(comm)) {
+  const int rank = comm_.rank();
   if (rank > 0) neighbours_.push_back((rank - 1) / 2);
   for (const int child : {2 * rank + 1, 2 * rank + 2})
-    if (child < size) neighbours_.push_back(child);
+    if (child < comm_.size()) neighbours_.push_back(child);
 }
 
 void StopRelay::look() {
@@ -20,21 +20,15 @@ void StopRelay::look() {
   if (cause_ == 0) cause_ = told();
   if (cause_ == 0) return;
   since_ = system::seconds_now();
-  for (const int neighbour : neighbours_) {
-    MPI_Request request = MPI_REQUEST_NULL;  // one number goes without the receiver; nobody waits for it
-    MPI_Isend(&cause_, 1, MPI_INT, neighbour, stop_tag, comm_, &request);
-    MPI_Request_free(&request);
-  }
+  for (const int neighbour : neighbours_) sent_.push_back(comm_.isend(neighbour, stop_tag, cause_));
 }
 
 double StopRelay::seconds() const { return cause_ == 0 ? 0 : system::seconds_now() - since_; }
 
 system::StopCause StopRelay::told() {
-  int there = 0;
-  MPI_Status status;
-  MPI_Iprobe(MPI_ANY_SOURCE, stop_tag, comm_, &there, &status);
+  const auto there = comm_.iprobe(boost::mpi::any_source, stop_tag);
   system::StopCause cause = 0;
-  if (there != 0) MPI_Recv(&cause, 1, MPI_INT, status.MPI_SOURCE, stop_tag, comm_, MPI_STATUS_IGNORE);
+  if (there) comm_.recv(there->source(), stop_tag, cause);
   return cause;
 }
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include <mpi.h>
+#include <boost/mpi/communicator.hpp>
 
 #include "quadrille/system/stop.hpp"
 
@@ -13,8 +13,7 @@ namespace quadrille::team {
 /// so all know after a logarithm of steps, and nobody sends more than three messages.
 class StopRelay {
  public:
-  /// The communicator must outlive it.
-  explicit StopRelay(MPI_Comm comm);
+  explicit StopRelay(boost::mpi::communicator comm);
 
   /// Looks for a reason of this process, and of others; passes it on.
   void look();
@@ -28,8 +27,9 @@ class StopRelay {
  private:
   system::StopCause told();
 
-  MPI_Comm comm_;
+  boost::mpi::communicator comm_;
   std::vector<int> neighbours_;
+  std::vector<boost::mpi::request> sent_;  // never waited for: one number goes without the receiver
   system::StopCause cause_ = 0;
   double since_ = 0;
 };

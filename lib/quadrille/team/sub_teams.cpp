@@ -1,6 +1,7 @@
 #include "quadrille/team/sub_teams.hpp"
 
 #include <exception>
+#include <optional>
 
 #include <mpi.h>
 #include <sched.h>
@@ -8,56 +9,46 @@
 #include "quadrille/system/backoff.hpp"
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/counter.hpp"
-#include "quadrille/work/layout.hpp"
+#include "quadrille/team/messages.hpp"
+#include "quadrille/team/mpi_team.hpp"
 
 namespace quadrille::team {
 namespace {
 
 constexpr double longest_rest = 1e-2;  // seconds
 
-/// Tests until the request is done; `pause` is what happens between two tests.
-template <class Pause>
-void await(Exchange& whole, MPI_Request request, const Pause& pause) {
-  for (int done = 0;;) {
-    MPI_Test(&request, &done, MPI_STATUS_IGNORE);
-    if (done != 0) return;
+/// Until `is_done()`; `pause` is what happens between two looks.
+template <class IsDone, class Pause>
+void await(Exchange& whole, const IsDone& is_done, const Pause& pause) {
+  while (!is_done()) {
     whole.poll();
     pause();
   }
 }
 
+template <class Pause>
+void meet_in(const Communicator& comm, Exchange& whole, const Pause& pause) {
+  whole.poll();  // who knows of an error takes part in nothing any more
+  MPI_Request request = begin_barrier(*comm);
+  await(
+      whole, [&] { return is_done(request); }, pause);
+}
+
 }  // namespace
 
-/// Made of the lowest ranks of MPI_COMM_WORLD.
-class SubTeams::Communicator {
- public:
-  Communicator(const Team& whole, int size) {
-    MPI_Comm_split(MPI_COMM_WORLD, whole.rank() < size ? 0 : MPI_UNDEFINED, whole.rank(), &comm_);
-  }
-  /// An error must not wait here for ranks that do not know of it yet.
-  ~Communicator() {
-    if (comm_ != MPI_COMM_NULL && std::uncaught_exceptions() == 0) MPI_Comm_free(&comm_);
-  }
-  Communicator(const Communicator&) = delete;
-  Communicator& operator=(const Communicator&) = delete;
+Communicator::Communicator(MpiTeam& team, int size) : team_(team), comm_(team.first_ranks(size)) {}
 
-  MPI_Comm get() const { return comm_; }
-  MPI_Request barrier() const {
-    MPI_Request request = MPI_REQUEST_NULL;
-    MPI_Ibarrier(comm_, &request);
-    return request;
-  }
+Communicator::~Communicator() {
+  if (is_spent()) keep_for_ever(std::make_shared<boost::mpi::communicator>(comm_));
+}
 
- private:
-  MPI_Comm comm_ = MPI_COMM_NULL;
-};
+bool Communicator::is_spent() const { return std::uncaught_exceptions() > 0 || team_.is_spent(); }
 
 class SubTeams::SubTeam final : public Exchange {
  public:
-  SubTeam(Team& whole, int size, std::unique_ptr<Communicator> comm)
-      : whole_(whole), size_(size), comm_(std::move(comm)) {}
+  SubTeam(MpiTeam& whole, int size) : whole_(whole), size_(size), comm_(whole, size) {}
   ~SubTeam() override {
-    if (std::uncaught_exceptions() > 0) (void)counter_.release();
+    if (comm_.is_spent()) (void)counter_.release();
   }
   SubTeam(const SubTeam&) = delete;
   SubTeam& operator=(const SubTeam&) = delete;
@@ -65,25 +56,24 @@ class SubTeams::SubTeam final : public Exchange {
   int rank() const override { return whole_.rank(); }
   int size() const override { return size_; }
 
-  work::Share scatter(const std::vector<work::Share>& shares) override {
-    work::Share own;
-    MPI_Request request = MPI_REQUEST_NULL;
-    MPI_Iscatter(shares.data(), 2, MPI_UINT64_T, &own, 2, MPI_UINT64_T, 0, comm_->get(), &request);
-    wait(request);
-    return own;
-  }
   void send(int to, std::span<const char> message) override { whole_.send(to, message); }
-  void receive(int from, std::span<char> message) override { whole_.receive(from, message); }
+  std::size_t receive(int from, std::span<char> message) override { return whole_.receive(from, message); }
 
   void open_tickets() override {
-    if (!counter_) counter_ = make_counter(comm_->get());
+    if (!counter_) {
+      meet();  // where errors are noticed, unlike where windows are made
+      counter_ = make_counter(*comm_);
+    }
     counter_->reset();
-    wait(comm_->barrier());
+    meet();
   }
   std::uint64_t ticket() override {
-    std::uint64_t number = 0;
-    wait(counter_->fetch_and_add(number));
-    return number;
+    std::optional<std::uint64_t> number;
+    system::Backoff backoff;
+    counter_->ask();
+    await(
+        *this, [&] { return (number = counter_->answer()).has_value(); }, [&] { backoff.pause(); });
+    return *number;
   }
 
   void poll() override {
@@ -96,26 +86,23 @@ class SubTeams::SubTeam final : public Exchange {
     std::terminate();  // never reached: GCC 12 forgets that a virtual function is [[noreturn]]
   }
 
-  const Communicator& comm() const { return *comm_; }
+  const Communicator& comm() const { return comm_; }
 
  private:
-  void wait(MPI_Request request) {
+  void meet() {
     system::Backoff backoff;
-    await(*this, request, [&] { backoff.pause(); });
+    meet_in(comm_, *this, [&] { backoff.pause(); });
   }
 
-  Team& whole_;
+  MpiTeam& whole_;
   int size_;
-  std::unique_ptr<Communicator> comm_;
+  Communicator comm_;
   std::unique_ptr<Counter> counter_;  // none until tickets are opened; ends before the communicator
 };
 
 SubTeams::SubTeams(Team& whole, const std::vector<int>& sizes)
-    : whole_(whole), meeting_(std::make_unique<Communicator>(whole, whole.size())) {
-  for (const int size : sizes) {
-    auto comm = std::make_unique<Communicator>(whole, size);
-    if (whole.rank() < size) teams_.emplace(size, std::make_unique<SubTeam>(whole, size, std::move(comm)));
-  }
+    : whole_(dynamic_cast<MpiTeam&>(whole)), meeting_(whole_, whole.size()) {
+  for (const int size : sizes) teams_.emplace(size, std::make_unique<SubTeam>(whole_, size));
 }
 
 SubTeams::~SubTeams() = default;
@@ -124,11 +111,11 @@ Exchange& SubTeams::team(int size) { return *teams_.at(size); }
 
 void SubTeams::meet() {
   system::Backoff backoff(longest_rest);
-  await(whole_, meeting_->barrier(), [&] { backoff.pause(); });
+  meet_in(meeting_, whole_, [&] { backoff.pause(); });
 }
 
 void SubTeams::start_together(int size) {
-  await(whole_, teams_.at(size)->comm().barrier(), [] { sched_yield(); });
+  meet_in(teams_.at(size)->comm(), whole_, [] { sched_yield(); });
 }
 
 }  // namespace quadrille::team

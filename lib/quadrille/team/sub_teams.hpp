@@ -5,15 +5,37 @@
 #include <memory>
 #include <vector>
 
+#include <boost/mpi/communicator.hpp>
+
 #include "quadrille/team/team.hpp"
 
 namespace quadrille::team {
 
+class MpiTeam;
+
+/// The first ranks of a team; not given back after an error, of which others may not know yet.
+class Communicator {
+ public:
+  Communicator(MpiTeam& team, int size);
+  ~Communicator();
+  Communicator(const Communicator&) = delete;
+  Communicator& operator=(const Communicator&) = delete;
+
+  const boost::mpi::communicator& operator*() const { return comm_; }
+
+  /// Whether an error is on its way, or was.
+  bool is_spent() const;
+
+ private:
+  const MpiTeam& team_;
+  boost::mpi::communicator comm_;
+};
+
 /// Rank r of a sub-team is rank r of the whole team: what it sends, what it hears of errors and how it fails
-/// is the whole team's; shares and tickets are its own.
+/// is the whole team's; tickets are its own.
 class SubTeams {
  public:
-  /// Collective, as is its end; the team, of ranks of MPI, must outlive it. Sizes are from 1 to the whole
+  /// Collective, as is its end; the team, an MpiTeam, must outlive it. Sizes are from 1 to the whole
   /// team's.
   SubTeams(Team& whole, const std::vector<int>& sizes);
   ~SubTeams();
@@ -32,11 +54,10 @@ class SubTeams {
 
  private:
   class SubTeam;
-  class Communicator;
 
-  Team& whole_;
-  std::unique_ptr<Communicator> meeting_;
-  std::map<int, std::unique_ptr<SubTeam>> teams_;  // those that this rank belongs to
+  MpiTeam& whole_;
+  Communicator meeting_;
+  std::map<int, std::unique_ptr<SubTeam>> teams_;
 };
 
 }  // namespace quadrille::team

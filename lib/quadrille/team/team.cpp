@@ -1,7 +1,6 @@
 #include "quadrille/team/team.hpp"
 
 #include <cstddef>
-#include <numeric>
 
 #include "quadrille/system/slurm.hpp"
 #include "quadrille/text/error.hpp"
@@ -22,27 +21,6 @@ std::string list(const std::vector<std::size_t>& ranks, const std::vector<std::s
 }
 
 }  // namespace
-
-std::string Team::from_rank_0(const std::function<std::string()>& answer) {
-  std::string told;
-  if (rank() == 0) try {
-      told = '=' + answer();
-    } catch (const text::InputError& error) {
-      told = std::string("I") + error.what();
-    } catch (const text::RunError& error) {
-      told = std::string("R") + error.what();
-    }
-  told = broadcast(told);
-  std::string text = told.substr(1);
-  if (told[0] == 'I') throw text::InputError(text);
-  if (told[0] == 'R') throw text::RunError(text);
-  return text;
-}
-
-std::uint64_t Team::sum_before(std::uint64_t own) {
-  const auto all = all_gather(own);
-  return std::accumulate(all.begin(), all.begin() + rank(), std::uint64_t{0});
-}
 
 void Team::require(const Expectations& expectations) {
   const auto processes = static_cast<std::uint64_t>(size());

@@ -29,6 +29,10 @@ struct Share {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
   bool operator==(const Share&) const = default;
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& begin& end;
+  }
 };
 
 /// What a longer run of the same problem has more of.

@@ -47,6 +47,8 @@ std::uint64_t bytes_of_group(const Layout& layout, const Group& group, std::uint
 
 }  // namespace
 
+std::uint64_t bytes_of_shares(std::uint64_t shares) { return container + shares * sizeof(Share); }
+
 std::uint64_t bytes_of(const Layout& layout, const Share& slots, const PackedSizes& weight) {
   std::uint64_t bytes = container + compute;
   if (slots.begin == slots.end) return bytes;

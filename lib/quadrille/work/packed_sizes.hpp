@@ -1,4 +1,4 @@
-// How many bytes results take on their way to rank 0, without the results.
+// How many bytes shares and results take between ranks, without the results.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,12 @@
 #include "quadrille/work/layout.hpp"
 
 namespace quadrille::work {
+
+/// Bytes go in a message of their number and up to so many of them, and longer messages for the others.
+inline constexpr std::uint64_t most_in_first_message = 1016;
+
+/// Bytes of so many shares, packed as the scatter sends them.
+std::uint64_t bytes_of_shares(std::uint64_t shares);
 
 /// Bytes of a kernel's results, packed.
 struct PackedSizes {
