@@ -92,8 +92,8 @@ void Journal::require_shared(team::Team& team) const {
   if (team.rank() == 0) ::unlink(token.c_str());
   if (blind)
     throw text::InputError("host " + blind->name + " does not see the folder " + text::quoted(folder_) +
-                           " that host " + blind->of_rank_0 +
-                           " sees; " + text::spoken("journal") + " must name a folder that all hosts share");
+                           " that host " + blind->of_rank_0 + " sees; " + text::spoken("journal") +
+                           " must name a folder that all hosts share");
 }
 
 void Journal::complete(const std::string& digest) const {

@@ -10,9 +10,8 @@
 #include "quadrille/system/launch.hpp"
 #include "quadrille/system/processors.hpp"
 #include "quadrille/team/hosts.hpp"
-#include "quadrille/team/pieces.hpp"
+#include "quadrille/team/program.hpp"
 #include "quadrille/team/serial_team.hpp"
-#include "quadrille/team/version.hpp"
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/vector/target.hpp"
@@ -30,25 +29,13 @@ void add(distribute::Seconds& sum, const distribute::Seconds& step) {
   sum.gather += step.gather;
 }
 
-/// Rank 0's bytes, on all ranks.
-std::string told(team::Exchange& team, std::string bytes) {
-  constexpr std::uint64_t piece = 1U << 26U;
-  const int rank = team.rank(), size = team.size();
-  int step = 1;
-  while (step < size && (rank & step) == 0) step *= 2;
-  if (rank > 0) bytes = team::receive_in_pieces(team, rank - step, piece);
-  for (step /= 2; step > 0; step /= 2)
-    if (rank + step < size) team::send_in_pieces(team, rank + step, bytes, piece);
-  return bytes;
-}
-
 /// All steps; `run_one` runs one.
 template <class RunOne>
 distribute::Seconds run_each(team::Exchange& team, Workload& workload, const RunOne& run_one) {
   distribute::Seconds sum;
   while (const auto step = workload.next()) {
     add(sum, run_one(*step));
-    workload.adopt(told(team, step->learnt()));
+    workload.adopt(team.broadcast(step->learnt()));
   }
   return sum;
 }
@@ -149,15 +136,13 @@ void require_one_workload(team::Team& team, const Workload& workload, const std:
 void refuse_long(team::Team& team, double cost, const std::function<double()>& seconds_per_cost,
                  const std::string& advice) {
   if (cost < surely_short) return;
-  std::string refusal;
-  if (team.rank() == 0) {
+  team.from_rank_0([&] {
     const double seconds = seconds_per_cost() * cost;
     if (seconds > longest_unasked)
-      refusal = "this would take about " + duration_text(seconds) + " on " + std::to_string(team.size()) +
-                (team.size() == 1 ? " process" : " processes") + "; " + advice;
-  }
-  refusal = team.broadcast(refusal);
-  if (!refusal.empty()) throw text::InputError(refusal);
+      throw text::InputError("this would take about " + duration_text(seconds) + " on " +
+                             std::to_string(team.size()) + (team.size() == 1 ? " process" : " processes") +
+                             "; " + advice);
+  });
 }
 
 report::Run facts_of(team::Team& team, distribute::Schedule schedule) {
