@@ -67,7 +67,8 @@ double seconds_per_share(const work::Layout& layout, std::uint64_t ranks) {
 double seconds_per_dealt_share() {
   constexpr std::size_t shares = 10'000;
   const std::vector<work::Share> some(shares);
-  return workload::best_seconds([&] { (void)text::unpack<std::vector<work::Share>>(text::pack(some)); }) / (2 * shares);
+  return workload::best_seconds([&] { (void)text::unpack<std::vector<work::Share>>(text::pack(some)); }) /
+         (2 * shares);
 }
 
 }  // namespace

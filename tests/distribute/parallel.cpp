@@ -1,16 +1,22 @@
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "harness/harness.hpp"
 #include "quadrille/distribute/run.hpp"
+#include "quadrille/team/mpi_team.hpp"
+#include "quadrille/text/error.hpp"
 #include "work/words.hpp"
 
 namespace quadrille::distribute {
 namespace {
 
 using harness::team;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 using work::testing::expected;
 using work::testing::uneven_layout;
 using work::testing::Words;
@@ -70,6 +76,27 @@ TEST(Parallel, no_groups_are_no_work) {
   Words kernel;
   expect_definition(work::Layout(3, {}), kernel, with(Schedule::static_shares));
   expect_definition(work::Layout(3, {}), kernel, with(Schedule::dynamic_tickets));
+}
+
+struct Breaking : Words {
+  work::testing::Word operator()(const work::Block& at, work::testing::Count& tally) {
+    if (at.block == 77) throw std::runtime_error("a block broke");
+    return Words::operator()(at, tally);
+  }
+};
+
+TEST(Parallel, errors_of_kernels_are_thrown_on_all_ranks_of_a_team_that_throws) {
+  const work::Layout layout(1, {{100, 1, 1, 0}});
+  for (const Schedule schedule : {Schedule::static_shares, Schedule::dynamic_tickets}) {
+    team::MpiTeam members("library", MPI_COMM_WORLD, team::OnError::throw_error);
+    Breaking kernel;
+    EXPECT_THAT(
+        [&] {
+          run(members, layout, kernel, with(schedule));
+          members.barrier();  // for ranks whose part was done before
+        },
+        ThrowsMessage<text::RunError>(HasSubstr("a block broke; to see it alone: words --block 77 (rank ")));
+  }
 }
 
 }  // namespace

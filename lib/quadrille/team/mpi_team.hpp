@@ -32,11 +32,11 @@ class Counter;
 ///
 /// OnError::throw_error is for libraries in somebody's MPI program. MPI_Abort is never called. An error of
 /// one rank (fail(), as run() calls it for whatever is thrown on a rank; a host that is silent; an exception
-/// that ends the team) is a RunError with the same words on all ranks of the team: in the call in which a
-/// rank waits, or else in its next call after the news has come. So nobody waits for a rank that has failed.
-/// Then the team is spent: all its calls throw that error again, its end waits for nobody, and its
-/// communicators are never given back; make another one on the same communicator. What an InputError or
-/// RunError of rank 0 is to all ranks (from_rank_0) leaves the team as it was.
+/// that ends the team) is a RunError with its words on all ranks of the team, or of several errors one: in
+/// the call in which a rank waits, or else in its next call after the news has come. So nobody waits for a
+/// rank that has failed. Then the team is spent: all its calls throw that error again, its end waits for
+/// nobody, and its communicators are never given back; make another one on the same communicator. What an
+/// InputError or RunError of rank 0 is to all ranks (from_rank_0) leaves the team as it was.
 class MpiTeam final : public Team {
  public:
   /// Collective over `comm`, after MPI is initialised. Its end is collective, too, but after an error that
