@@ -6,7 +6,6 @@
 // Kernels are timed once, when the first rank comes to it. Then the ranks do what the programs do: they agree
 // on the job, plan, scatter or take tickets, work (in simulated time), gather. Rank 0 prints the simulated
 // seconds of each stage as JSON. scripts/smpi builds and runs it.
-#include "job.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -14,25 +13,29 @@
 #include <string>
 #include <vector>
 
-#include "quadrille/team/program.hpp"
-#include "quadrille/work/plan.hpp"
-#include "integration.hpp"
+#include "integrate_options.hpp"
 #include "ledger.hpp"
-#include "quadrille/options/common.hpp"
 #include "priced_kernel.hpp"
 #include "program.hpp"
-#include "quadrille/report/json.hpp"
-#include "settling.hpp"
-#include "simulation.hpp"
-#include "quadrille/work/layout.hpp"
-#include "quadrille/team/team.hpp"
 #include "quadrille/distribute/run.hpp"
+#include "quadrille/integrate/integrand.hpp"
+#include "quadrille/integrate/kernel.hpp"
+#include "quadrille/options/common.hpp"
+#include "quadrille/report/json.hpp"
+#include "quadrille/simulate/kernel.hpp"
+#include "quadrille/system/clock.hpp"
+#include "quadrille/team/program.hpp"
+#include "quadrille/team/team.hpp"
+#include "quadrille/work/layout.hpp"
+#include "quadrille/work/plan.hpp"
+#include "quadrille/workload/integration.hpp"
+#include "quadrille/workload/run.hpp"
+#include "quadrille/workload/simulation.hpp"
+#include "settling.hpp"
+#include "simulate_options.hpp"
 
 namespace quadrille::smpi {
 namespace {
-
-using apps::Integration;
-using apps::Simulation;
 
 constexpr std::uint64_t seed = 1;
 
@@ -50,22 +53,20 @@ double planned_imbalance(const work::Layout& layout, int ranks) {
   return imbalance(loads);
 }
 
-template <class Study>
-void play(team::Team& team, const Study& study, const options::Common& common) {
-  using Kernel = typename Study::Kernel;
-  const double joined = now();
-  const work::Layout layout = study.layout();
-  Kernel kernel = study.kernel();
+template <work::Kernel Kernel>
+void play(team::Team& team, const workload::Workload& workload, const work::Layout& layout, Kernel kernel,
+          const options::Common& common) {
+  const double joined = system::seconds_now();
   static const Prices<Kernel> prices(layout, kernel);
   team.barrier();
 
-  const double ready = now();
-  apps::require_one_job(team, common, study.canonical(), study.digest());
+  const double ready = system::seconds_now();
+  workload::require_one_workload(team, workload, apps::choices_of(common));
   PricedKernel<Kernel> priced(std::move(kernel), prices);
   Settling ranks(team);
-  const double agreed = now();
-  const auto done = distribute::run(ranks, layout, priced, apps::run_options(common, study.amount()));
-  const double gathered = now();
+  const double agreed = system::seconds_now();
+  const auto done = distribute::run(ranks, layout, priced, apps::run_options(common, workload.amount()));
+  const double gathered = system::seconds_now();
 
   const std::vector<double> paid = team.all_gather(priced.seconds());
   if (team.rank() != 0) return;
@@ -82,16 +83,18 @@ void play(team::Team& team, const Study& study, const options::Common& common) {
 }
 
 int play_program(team::Team& team, const std::vector<std::string>& arguments) {
-  const std::string program = arguments.empty() ? "" : arguments[0];
-  const options::Parser parser = apps::parser_of({program, "PROGRAM"});
+  const bool integrates = !arguments.empty() && arguments[0] == "integrate";
+  const options::Parser parser = integrates ? apps::integrate_parser() : apps::simulate_parser();
   const options::Values values = parser.parse({arguments.begin() + 1, arguments.end()});
   const options::Common common = options::common(values);
-  if (program == Integration::program) {
-    play(team, Integration(Integration::problem_of(values, seed)), common);
+  if (integrates) {
+    const integrate::Problem problem = apps::integrate_problem(values, seed);
+    play(team, workload::Integration(problem), integrate::layout(problem),
+         integrate::Kernel(problem, integrate::integrand_of(problem.formula)), common);
   } else {
-    simulate::Problem problem = Simulation::problem_of(values);
+    simulate::Problem problem = apps::simulate_problem(values);
     problem.seed = seed;
-    play(team, Simulation(problem), common);
+    play(team, workload::Simulation(problem), simulate::layout(problem), simulate::Kernel(problem), common);
   }
   return 0;
 }

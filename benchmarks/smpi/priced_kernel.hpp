@@ -11,8 +11,8 @@
 
 #include <time.h>
 
-#include "quadrille/work/kernel.hpp"
 #include "ledger.hpp"
+#include "quadrille/work/kernel.hpp"
 #include "quadrille/work/layout.hpp"
 
 namespace quadrille::smpi {

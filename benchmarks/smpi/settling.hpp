@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 
-#include "quadrille/team/team.hpp"
 #include "ledger.hpp"
 #include "quadrille/system/stop.hpp"
+#include "quadrille/team/team.hpp"
 
 namespace quadrille::smpi {
 
