@@ -105,11 +105,11 @@ int integrate_main(team::Team& team, const std::vector<std::string>& arguments) 
   if (values.has("plot")) require_two_sizes(integration.problem());
   delivery.picture = plot_target(team, values);
   if (!common.yes) refuse_long(team, integration);
-  if (journal) workload::claim(team, *journal, integration, command_line("integrate", arguments));
   const bool has_reference = find_reference(team, integration, journal, common.quiet);
   if (delivery.picture && !has_reference)
     throw text::InputError(
         "--plot: no reference was found, so there is no error to draw; give --exact VALUE");
+  if (journal) workload::claim(team, *journal, integration, command_line("integrate", arguments));
 
   const distribute::RunOptions options = run_options(common, integration.amount());
   report::Run facts = workload::facts_of(team, options.schedule);

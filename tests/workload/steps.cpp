@@ -1,17 +1,20 @@
 // A workload of three dependent steps: a median by brackets, each half as wide or less, and then by counting.
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "harness/harness.hpp"
-#include "quadrille/distribute/simulated.hpp"
 #include "quadrille/team/serial_team.hpp"
 #include "quadrille/text/archive.hpp"
+#include "quadrille/text/error.hpp"
 #include "quadrille/workload/kernel_step.hpp"
 #include "quadrille/workload/run.hpp"
 
@@ -167,6 +170,19 @@ TEST(Steps, of_a_fresh_workload_begin_anew) {
   const auto again = median.fresh();
   EXPECT_NE(again->next(), nullptr);
   EXPECT_EQ(median.next(), nullptr);
+}
+
+TEST(Steps, of_which_there_are_several_are_not_mixed_in_a_journal) {
+  const std::string folder =
+      team().broadcast(::testing::TempDir() + "quadrille_steps_" + std::to_string(::getpid()));
+  Median median;
+  std::optional<distribute::Journal> journal(std::in_place, team(), folder);
+  claim(team(), *journal, median, "median");
+  report::Run facts = facts_of(team(), distribute::Schedule::static_shares);
+  EXPECT_THROW(run_workload(team(), median, journal, {}, Compare::no, facts), text::InputError);
+  team().barrier();
+  journal.reset();
+  if (team().rank() == 0) std::filesystem::remove_all(folder);
 }
 
 TEST(Steps, have_a_cost_and_weights) {

@@ -32,7 +32,4 @@ struct Problem {
   std::optional<double> exact;
 };
 
-/// Returns everything that the answer depends on, as text: equal for equal problems, on every system.
-std::string canonical(const Problem& problem);
-
 }  // namespace quadrille::integrate

@@ -1,6 +1,7 @@
 #include "quadrille/workload/run.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <boost/version.hpp>
 
@@ -14,6 +15,7 @@
 #include "quadrille/team/serial_team.hpp"
 #include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
+#include "quadrille/text/setting.hpp"
 #include "quadrille/vector/target.hpp"
 
 namespace quadrille::workload {
@@ -104,8 +106,16 @@ void run_workload(team::Team& team, Workload& workload, const std::optional<dist
     team.barrier();
   }
   const double start = system::seconds_now();
+  bool is_first = true;
   const auto seconds = run_each(team, workload, [&](Step& step) {
-    return journal ? step.run(team, *journal, options) : step.run(team, options);
+    if (!journal) return step.run(team, options);
+    // A journal does not say yet of which step its records are: a second one would take over those of the
+    // first.
+    if (!std::exchange(is_first, false))
+      throw text::InputError("a " + workload.program() +
+                             " of several steps cannot be kept in a journal; leave out " +
+                             text::spoken("journal"));
+    return step.run(team, *journal, options);
   });
   facts.seconds.compute = seconds.compute;
   facts.seconds.gather = seconds.gather;

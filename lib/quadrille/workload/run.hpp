@@ -25,8 +25,8 @@ enum class Compare {
 
 /// Collective: all steps. With a journal, which must have been claimed, only what it does not hold is done,
 /// and what is done is kept there. The document is at rank 0 afterwards, and what the run took in `facts`.
-/// Throws system::Stopped on all ranks when the job is to stop, and text::RunError if two results that are
-/// compared differ.
+/// Throws system::Stopped on all ranks when the job is to stop, text::RunError if two results that are
+/// compared differ, and text::InputError on all ranks at a second step with a journal: it can keep one only.
 void run_workload(team::Team& team, Workload& workload, const std::optional<distribute::Journal>& journal,
                   const distribute::RunOptions& options, Compare compare, report::Run& facts);
 
