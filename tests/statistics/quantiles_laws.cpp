@@ -74,7 +74,8 @@ TEST(QuantilesOfLaws, AreOfTheRightRank) {
       const Errors errors = expect_ranks(quantiles, values, law.name);
       largest = {std::max(largest.rank, errors.rank), std::max(largest.bound, errors.bound)};
     }
-    EXPECT_LT(largest.bound, 0.005) << law.name;
+    EXPECT_LT(largest.bound, 0.01)
+        << law.name;  // a spike of 1 % may share its bin with others: then it is in doubt
     tell(law.name, largest);
   }
 }
