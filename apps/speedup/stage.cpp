@@ -59,10 +59,8 @@ class Stage {
  private:
   Done run_on(team::Exchange& team, const workload::Workload& workload) const {
     const std::shared_ptr<workload::Workload> all = workload.fresh();
-    const double start = system::seconds_now();
     const auto seconds = workload::run_steps(team, *all, options_);
-    const double total = system::seconds_now() - start;
-    return {{total, seconds.compute, seconds.compute_mean},
+    return {{seconds.total(), seconds.compute, seconds.compute_mean},
             [all] { return report::dump(all->document().result()); }};
   }
 

@@ -4,14 +4,18 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mpi.h>
 #include <unistd.h>
 
 #include "harness/harness.hpp"
+#include "quadrille/team/mpi_team.hpp"
 #include "quadrille/team/serial_team.hpp"
 #include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"
@@ -22,6 +26,8 @@ namespace quadrille::workload {
 namespace {
 
 using harness::team;
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 
 constexpr std::uint64_t values = 10'000, block_values = 64;
 
@@ -164,6 +170,55 @@ TEST(Steps, are_compared_with_those_of_rank_0_alone) {
   EXPECT_EQ(facts.comparison.has_value(), team().rank() == 0);
 }
 
+/// Two steps of three seconds each, by their own account; making one takes time, too.
+class Told final : public Workload {
+ public:
+  struct Of3Seconds final : Step {
+    const work::Layout& layout() const override { return layout_; }
+    distribute::Seconds run(team::Exchange&, const distribute::RunOptions&) override {
+      return {.compute = 2, .compute_min = 1, .compute_mean = 1.5, .gather = 1};
+    }
+    distribute::Seconds run(team::Team& team, const distribute::Journal&,
+                            const distribute::RunOptions& options) override {
+      return run(team, options);
+    }
+    std::string learnt() const override { return ""; }
+    double seconds_per_cost() override { return 1; }
+    Handling handling() override { return {}; }
+
+   private:
+    work::Layout layout_ = workload::layout();
+  };
+
+  std::string program() const override { return "told"; }
+  journal::Fields fields() const override { return {}; }
+  journal::Extent extent() const override { return {"repeats", 1}; }
+  const std::string& digest() const override { return digest_; }
+  distribute::Amount amount() const override { return {1, "values"}; }
+  double cost() const override { return 1; }
+  std::unique_ptr<Step> next() override { return steps_++ < 2 ? std::make_unique<Of3Seconds>() : nullptr; }
+  void adopt(std::string_view) override {}
+  Document document() const override {
+    return {.table = {}, .csv = {}, .result = [] { return report::Json(6); }, .notes = {}};
+  }
+  std::unique_ptr<Workload> fresh() const override { return std::make_unique<Told>(); }
+
+ private:
+  int steps_ = 0;
+  std::string digest_;
+};
+
+TEST(Steps, take_what_they_say_that_they_take) {
+  Told told;
+  report::Run facts = facts_of(team(), distribute::Schedule::static_shares);
+  run_workload(team(), told, std::nullopt, {}, Compare::with_rank_0_alone, facts);
+  EXPECT_EQ(facts.seconds.compute, 4);
+  EXPECT_EQ(facts.seconds.gather, 2);
+  if (!facts.comparison) return;
+  EXPECT_EQ(facts.comparison->serial, 6);
+  EXPECT_EQ(facts.comparison->parallel, 6);
+}
+
 TEST(Steps, of_a_fresh_workload_begin_anew) {
   Median median;
   run_steps(team(), median, {});
@@ -183,6 +238,19 @@ TEST(Steps, of_which_there_are_several_are_not_mixed_in_a_journal) {
   team().barrier();
   journal.reset();
   if (team().rank() == 0) std::filesystem::remove_all(folder);
+}
+
+TEST(Steps, that_cannot_learn_throw_on_all_ranks_of_a_team_that_throws) {
+  team::MpiTeam members("library", MPI_COMM_WORLD, team::OnError::throw_error);
+  KernelStep<Counting> step(layout(), {}, [](work::Outcome<Counting>&&) -> std::string {
+    throw std::runtime_error("nothing to learn");
+  });
+  EXPECT_THAT(
+      [&] {
+        step.run(members, {});
+        members.barrier();
+      },
+      ThrowsMessage<text::RunError>(HasSubstr("nothing to learn")));
 }
 
 TEST(Steps, have_a_cost_and_weights) {

@@ -37,6 +37,9 @@ struct Seconds {
   double compute_min = 0;   ///< on the fastest
   double compute_mean = 0;  ///< over ranks
   double gather = 0;        ///< what the run took at rank 0 beyond `compute`
+
+  /// From plan to outcome.
+  double total() const { return compute + gather; }
 };
 
 template <work::Kernel K>

@@ -65,8 +65,9 @@ class KernelStep final : public Step {
   }
 
  private:
-  distribute::Seconds concluded(const team::Exchange& team, distribute::Run<K>&& done) {
-    if (team.rank() == 0) learnt_ = learn_(std::move(done.outcome));
+  distribute::Seconds concluded(team::Exchange& team, distribute::Run<K>&& done) {
+    if (team.rank() == 0)
+      learnt_ = distribute::or_fail(team, [&] { return learn_(std::move(done.outcome)); });
     return done.seconds;
   }
 

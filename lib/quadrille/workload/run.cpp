@@ -7,7 +7,6 @@
 
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
-#include "quadrille/system/clock.hpp"
 #include "quadrille/system/launch.hpp"
 #include "quadrille/system/processors.hpp"
 #include "quadrille/team/hosts.hpp"
@@ -54,10 +53,8 @@ struct Serial {
 Serial run_alone(const Workload& workload, const distribute::RunOptions& options) {
   team::SerialTeam alone("serial");
   const auto all = workload.fresh();
-  const double start = system::seconds_now();
-  run_steps(alone, *all, options);
-  const double seconds = system::seconds_now() - start;
-  return {seconds, text_of(*all)};
+  const auto seconds = run_steps(alone, *all, options);
+  return {seconds.total(), text_of(*all)};
 }
 
 /// Some milliseconds of kernel, so that the first of two timings does not pay for a cold processor.
@@ -102,10 +99,9 @@ void run_workload(team::Team& team, Workload& workload, const std::optional<dist
     comparison.processors = system::sum_of(team::hosts_of(team)).usable;
     comparison.launch = system::seconds_since_launch();
     warm_up(workload);
-    if (team.rank() == 0) serial = run_alone(workload, options);
+    if (team.rank() == 0) serial = distribute::or_fail(team, [&] { return run_alone(workload, options); });
     team.barrier();
   }
-  const double start = system::seconds_now();
   bool is_first = true;
   const auto seconds = run_each(team, workload, [&](Step& step) {
     if (!journal) return step.run(team, options);
@@ -121,7 +117,7 @@ void run_workload(team::Team& team, Workload& workload, const std::optional<dist
   facts.seconds.gather = seconds.gather;
   if (!serial) return;
   comparison.serial = serial->seconds;
-  comparison.parallel = system::seconds_now() - start;
+  comparison.parallel = seconds.total();
   if (text_of(workload) != serial->result)
     throw text::RunError("the results on 1 process and on " + std::to_string(team.size()) +
                          " differ, which must not be: please report it with the command line");

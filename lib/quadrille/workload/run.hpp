@@ -14,7 +14,7 @@
 namespace quadrille::workload {
 
 /// Collective, on any team: all steps, without a journal. The document is at rank 0 afterwards. Returns the
-/// sums of the steps' seconds, at rank 0.
+/// sums of the steps' seconds, at rank 0: what it takes to make the steps is in none of them.
 distribute::Seconds run_steps(team::Exchange& team, Workload& workload,
                               const distribute::RunOptions& options);
 

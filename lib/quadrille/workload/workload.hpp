@@ -27,7 +27,7 @@ class Step {
   virtual const work::Layout& layout() const = 0;
 
   /// Collective: does all of the work on the team, with a journal what is not in it. At rank 0 the workload
-  /// has the outcome when this returns. Throws as distribute::run does.
+  /// has the outcome when this returns. Throws as distribute::run does, also where the workload refuses it.
   virtual distribute::Seconds run(team::Exchange& team, const distribute::RunOptions& options) = 0;
   virtual distribute::Seconds run(team::Team& team, const distribute::Journal& journal,
                                   const distribute::RunOptions& options) = 0;
