@@ -112,18 +112,7 @@ Problem integrate_problem(const options::Values& values, std::uint64_t seed) {
   (void)integrate::integrand_of(problem.formula, values.at("formula").where);
   problem.from = bound(values, "from");
   problem.to = bound(values, "to");
-  if (!std::isfinite(problem.to - problem.from)) {
-    throw text::InputError(
-        "--from and --to are too far apart: their distance is beyond the range of a double; integrate in two "
-        "parts");
-  }
-  // So that a part of it, 2^-53 at the least, has all of a double's digits.
-  constexpr double shortest = 1e-290;
-  if (problem.from != problem.to && std::fabs(problem.to - problem.from) < shortest) {
-    throw text::InputError("--from and --to are too close together: parts of their distance, " +
-                           text::shortest(std::fabs(problem.to - problem.from)) +
-                           ", have few digits as doubles; integrate over a variable in another unit");
-  }
+  integrate::require_interval(problem.from, problem.to);
   problem.sizes = sizes_of(values);
   const auto& estimator = values.at("estimator");
   problem.estimator = options::choose<Estimator>(estimator.text, estimator.where,

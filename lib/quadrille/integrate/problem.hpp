@@ -32,4 +32,11 @@ struct Problem {
   std::optional<double> exact;
 };
 
+/// Throws text::InputError for bounds that are not finite, or whose distance a double does not hold well.
+void require_interval(double from, double to);
+
+/// Throws text::InputError for a problem that is none: such an interval, no repeats, a size or a seed of 2^53
+/// or more.
+void require_problem(const Problem& problem);
+
 }  // namespace quadrille::integrate

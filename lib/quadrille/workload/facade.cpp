@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "quadrille/distribute/run.hpp"
 #include "quadrille/simulate/model.hpp"
 #include "quadrille/simulate/problem.hpp"
 #include "quadrille/team/serial_team.hpp"
@@ -21,7 +22,8 @@ std::optional<integrate::Result> integrate(team::Team& team, const integrate::Pr
                                            const integrate::Integrand& f) {
   Integration integration(problem, f, usual_cost_of_point);
   require_one_workload(team, integration, "");
-  if (team.rank() == 0) integration.find_reference([&] { team.poll(); });
+  integrate::require_problem(problem);
+  if (team.rank() == 0) distribute::or_fail(team, [&] { integration.find_reference([&] { team.poll(); }); });
   run_steps(team, integration, {});
   if (team.rank() != 0) return std::nullopt;
   return integration.result();
