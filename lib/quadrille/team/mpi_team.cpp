@@ -71,6 +71,7 @@ void MpiTeam::poll() {
   alarm_.look();
   stop_.look();
   if (counter_) counter_->serve();
+  for (Counter* counter : served_) counter->serve();
   if (hosts_.size() > 1) look_for_silent_hosts();
 }
 

@@ -70,6 +70,10 @@ class MpiTeam final : public Team {
   /// The first ranks as a communicator of their own; a null one on the others. Collective.
   boost::mpi::communicator first_ranks(int size);
 
+  /// Serves the counter of a sub-team, too, whatever it waits for; until it is asked to stop that.
+  void serve(Counter& counter) { served_.push_back(&counter); }
+  void stop_serving(const Counter& counter) { std::erase(served_, &counter); }
+
   /// For run_program. Collective over ranks that end, whatever their verdicts; gives the highest status. The
   /// lowest rank with an error prints it. If some ranks with an InputError find the others still at work
   /// after a second, the job is aborted; so it is if some that stopped early wait for others any longer.
@@ -99,6 +103,7 @@ class MpiTeam final : public Team {
   StopRelay stop_;
   Links links_;
   std::unique_ptr<Counter> counter_;  // none until tickets are opened
+  std::vector<Counter*> served_;      // of sub-teams
   std::string host_;
   std::vector<std::string> hosts_;
 };

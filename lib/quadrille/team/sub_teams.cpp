@@ -48,6 +48,7 @@ class SubTeams::SubTeam final : public Exchange {
  public:
   SubTeam(MpiTeam& whole, int size) : whole_(whole), size_(size), comm_(whole, size) {}
   ~SubTeam() override {
+    if (counter_) whole_.stop_serving(*counter_);
     if (comm_.is_spent()) (void)counter_.release();
   }
   SubTeam(const SubTeam&) = delete;
@@ -63,6 +64,7 @@ class SubTeams::SubTeam final : public Exchange {
     if (!counter_) {
       meet();  // where errors are noticed, unlike where windows are made
       counter_ = make_counter(*comm_);
+      whole_.serve(*counter_);  // also while this rank waits for a message, which is the whole team's
     }
     counter_->reset();
     meet();
@@ -76,10 +78,7 @@ class SubTeams::SubTeam final : public Exchange {
     return *number;
   }
 
-  void poll() override {
-    whole_.poll();
-    if (counter_) counter_->serve();
-  }
+  void poll() override { whole_.poll(); }
   system::StopCause stopping() const override { return whole_.stopping(); }
   [[noreturn]] void fail(const std::string& message) override {
     whole_.fail(message);
