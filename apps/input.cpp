@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <system_error>
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>

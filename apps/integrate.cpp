@@ -20,7 +20,6 @@
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/team.hpp"
 #include "quadrille/text/error.hpp"
-#include "quadrille/text/quote.hpp"
 #include "quadrille/workload/integration.hpp"
 #include "quadrille/workload/run.hpp"
 

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <set>
-#include <utility>
 #include <vector>
 
 #include "plotting.hpp"

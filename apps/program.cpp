@@ -1,32 +1,17 @@
 #include "program.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <chrono>
-#include <cstdio>
-#include <exception>
-#include <filesystem>
-#include <iostream>
 #include <random>
 #include <stdexcept>
-
-#include <boost/version.hpp>
-#include <unistd.h>
 
 #include "journal.hpp"
 #include "quadrille/distribute/journal.hpp"
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/distribute/run.hpp"
-#include "quadrille/draws/stream.hpp"
 #include "quadrille/formula/names.hpp"
-#include "quadrille/report/document.hpp"
-#include "quadrille/report/table.hpp"
-#include "quadrille/system/launch.hpp"
-#include "quadrille/system/partial_file.hpp"
 #include "quadrille/system/stop.hpp"
 #include "quadrille/team/program.hpp"
 #include "quadrille/team/team.hpp"
-#include "quadrille/text/digest.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/note.hpp"
 #include "quadrille/text/number.hpp"
@@ -39,11 +24,6 @@ namespace quadrille::apps {
 namespace {
 
 constexpr const char* version = QUADRILLE_VERSION;
-
-std::string boost_version() {
-  return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000) + '.' +
-         std::to_string(BOOST_VERSION % 100);
-}
 
 /// Before anything is computed, and after MPI and all that it loads were: puts the floating-point arithmetic
 /// right, which a library may have changed, and chooses the instruction set that QUADRILLE_TARGET names, if
@@ -98,7 +78,7 @@ std::optional<int> answered(team::Team& team, const options::Parser& parser, con
     std::string targets;
     for (const auto& target : vector::available_targets()) targets += ' ' + target;
     workload::print(program + " (Quadrille) " + version + "\nMPI: " + team::mpi_version() +
-                    "\nBoost: " + boost_version() + "\ninstruction set: " + vector::current_target() +
+                    "\nBoost: " + team::boost_version() + "\ninstruction set: " + vector::current_target() +
                     " (of" + targets + "; QUADRILLE_TARGET chooses)\n");
   }
   return 0;

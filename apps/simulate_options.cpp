@@ -1,9 +1,6 @@
 #include "simulate_options.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <span>
-#include <utility>
 #include <vector>
 
 #include "program.hpp"

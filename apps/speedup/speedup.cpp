@@ -1,6 +1,5 @@
 // speedup: does another process pay? Times the same work serially and on more and more processes.
 #include <algorithm>
-#include <array>
 #include <iostream>
 #include <optional>
 #include <set>

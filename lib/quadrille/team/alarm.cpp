@@ -6,8 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
-
 #include "quadrille/system/backoff.hpp"
 #include "quadrille/text/archive.hpp"
 #include "quadrille/text/error.hpp"

@@ -1,16 +1,15 @@
 #include "quadrille/team/program.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include <boost/mpi/environment.hpp>
+#include <boost/version.hpp>
 #include <fcntl.h>
 #include <mpi.h>
 #include <unistd.h>
@@ -78,6 +77,11 @@ std::string mpi_version() {
   MPI_Get_library_version(text, &length);
   const std::string whole(text, static_cast<std::size_t>(length));
   return whole.substr(0, whole.find_first_of(",\n"));
+}
+
+std::string boost_version() {
+  return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000) + '.' +
+         std::to_string(BOOST_VERSION % 100);
 }
 
 }  // namespace quadrille::team

@@ -26,4 +26,7 @@ int run_program(int& argc, char**& argv, const std::function<int(Team&)>& body,
 /// The first words of the library's own description, such as "Open MPI v4.1.4". Needs no initialised MPI.
 std::string mpi_version();
 
+/// The version of Boost that this was compiled with, "1.74.0".
+std::string boost_version();
+
 }  // namespace quadrille::team

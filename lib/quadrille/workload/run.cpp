@@ -1,9 +1,6 @@
 #include "quadrille/workload/run.hpp"
 
-#include <algorithm>
 #include <utility>
-
-#include <boost/version.hpp>
 
 #include "quadrille/report/document.hpp"
 #include "quadrille/report/table.hpp"
@@ -68,11 +65,6 @@ std::string duration_text(double seconds) {
   if (seconds < 2 * 86400) return report::digits(seconds / 3600, 2) + " hours";
   if (seconds < 2 * 365.25 * 86400) return report::digits(seconds / 86400, 2) + " days";
   return report::digits(seconds / (365.25 * 86400), 2) + " years";
-}
-
-std::string boost_version() {
-  return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000) + '.' +
-         std::to_string(BOOST_VERSION % 100);
 }
 
 }  // namespace
@@ -158,7 +150,7 @@ report::Run facts_of(team::Team& team, distribute::Schedule schedule) {
   facts.schedule = schedule == distribute::Schedule::dynamic_tickets ? "dynamic" : "static";
   facts.target = vector::current_target();
   facts.versions = {
-      {"quadrille", QUADRILLE_VERSION}, {"mpi", team::mpi_version()}, {"boost", boost_version()}};
+      {"quadrille", QUADRILLE_VERSION}, {"mpi", team::mpi_version()}, {"boost", team::boost_version()}};
   return facts;
 }
 
