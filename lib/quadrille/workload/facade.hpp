@@ -15,7 +15,8 @@ namespace quadrille::workload {
 
 /// Collective. Estimates the integral of f over [problem.from, problem.to] at each of problem.sizes points,
 /// with intervals and notes; `f` writes f(x[i]) to y[i], elementwise, and knows nothing of what was asked
-/// before. problem.formula is its name in messages. Returns the result at rank 0, nothing on the others: the
+/// before. problem.formula is its name in messages, and what ranks compare to know that they have the same f.
+/// Returns the result at rank 0, nothing on the others: the
 /// same to the bit for any team. Throws text::InputError for a problem that is none
 /// (integrate::require_problem), on all ranks, and ends the job if f throws on any: see Exchange::fail.
 std::optional<integrate::Result> integrate(team::Team& team, const integrate::Problem& problem,

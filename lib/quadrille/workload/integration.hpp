@@ -19,7 +19,8 @@ class Integration final : public Workload {
  public:
   /// Of the problem's formula. Throws text::InputError for a formula that is none.
   explicit Integration(integrate::Problem problem);
-  /// Of any callable; the problem's formula is then its name. `cost_of_point` is in nanoseconds, about.
+  /// Of any callable; the problem's formula is then its name, by which ranks and journals know it: two
+  /// callables want two names. `cost_of_point` is in nanoseconds, about.
   Integration(integrate::Problem problem, integrate::Integrand f, double cost_of_point);
 
   std::string program() const override { return "integrate"; }
