@@ -152,7 +152,7 @@ std::string reason_in(std::string_view errors) {
 /// Why there is no picture.
 std::string reason_of(const system::Ended& ended) {
   if (!ended.in_time) return "it took more than " + text::shortest(longest) + " seconds";
-  if (const std::string said = reason_in(ended.errors); !said.empty()) return said;
+  if (std::string said = reason_in(ended.errors); !said.empty()) return said;
   return ended.status == 0 ? "the picture is not whole; is the disk full?"
                            : "it ended with status " + std::to_string(ended.status);
 }
