@@ -10,6 +10,7 @@
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/text/setting.hpp"
+#include "quadrille/text/trimmed.hpp"
 #include "quadrille/vector/scalar.hpp"
 
 namespace quadrille::integrate {
@@ -57,12 +58,6 @@ void append_logarithmic(std::uint64_t first, std::uint64_t last, std::uint64_t c
   }
 }
 
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 void append(std::string_view text, std::string_view where, Sizes& sizes) {
   const auto parts = split(text, ':');
   if (parts.size() == 1) {
@@ -103,7 +98,7 @@ Sizes every_size(std::uint64_t count, std::string_view where) {
 
 Sizes parse_sizes(std::string_view text, std::string_view where) {
   Sizes sizes;
-  for (const std::string_view part : split(text, ',')) append(without_blanks(part), where, sizes);
+  for (const std::string_view part : split(text, ',')) append(text::trimmed(part, " "), where, sizes);
   std::sort(sizes.begin(), sizes.end());
   sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
   return sizes;

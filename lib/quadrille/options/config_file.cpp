@@ -10,6 +10,7 @@
 
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/trimmed.hpp"
 
 namespace quadrille::options {
 namespace {
@@ -38,12 +39,6 @@ std::string text_of(const Value& config) {
   return text;
 }
 
-std::string_view stripped(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::string_view without_remark(std::string_view line) {
   for (auto at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1))
     if (at == 0 || blanks.find(line[at - 1]) != std::string_view::npos) return line.substr(0, at);
@@ -58,12 +53,12 @@ Setting setting_in(std::string_view line, const std::string& where) {
     if (line.starts_with(remark)) fail(where, "remarks begin with #");
   const auto equals = line.find('=');
   if (equals == std::string_view::npos) fail(where, shown + " sets nothing; write NAME = VALUE");
-  const std::string name(stripped(line.substr(0, equals)));
+  const std::string name(text::trimmed(line.substr(0, equals), blanks));
   if (name.empty()) fail(where, shown + " has no name before its =; write NAME = VALUE");
   if (name.starts_with("--"))
     fail(where, text::quoted(name) + " has dashes, which names have on a command line only; write " +
                     text::printable(name.substr(2)) + " = VALUE");
-  return {where, name, std::string(stripped(line.substr(equals + 1)))};
+  return {where, name, std::string(text::trimmed(line.substr(equals + 1), blanks))};
 }
 
 }  // namespace
@@ -75,7 +70,7 @@ std::vector<Setting> read_settings(const Value& config) {
   std::vector<Setting> settings;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto end = rest.find_first_of("\r\n");
-    const std::string_view line = stripped(without_remark(rest.substr(0, end)));
+    const std::string_view line = text::trimmed(without_remark(rest.substr(0, end)), blanks);
     if (!line.empty())
       settings.push_back(setting_in(line, text::printable(config.text) + ':' + std::to_string(number)));
     if (end == std::string_view::npos) break;

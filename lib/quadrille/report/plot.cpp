@@ -18,6 +18,7 @@
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/text/setting.hpp"
+#include "quadrille/text/trimmed.hpp"
 
 namespace quadrille::report {
 namespace {
@@ -127,24 +128,18 @@ bool is_whole(const std::string& file, const std::string& ending) {
          std::string_view(tail, static_cast<std::size_t>(read)).find(end) != std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 /// What gnuplot says of a failure: below the command and a caret it writes "line 0: cannot open file", as
 /// others that are called so may write anything; "" if it says nothing.
 std::string reason_in(std::string_view errors) {
   std::string_view any;
   while (!errors.empty()) {
-    const auto line = trimmed(errors.substr(0, errors.find('\n')));
+    const auto line = text::trimmed(errors.substr(0, errors.find('\n')));
     errors.remove_prefix(std::min(errors.find('\n'), errors.size() - 1) + 1);
     if (any.empty()) any = line;
     const auto colon = line.find(':');
     if (!line.starts_with("line ") || colon == std::string_view::npos) continue;
     if (line.substr(5, colon - 5).find_first_not_of("0123456789") != std::string_view::npos) continue;
-    return text::printable(trimmed(line.substr(colon + 1)));
+    return text::printable(text::trimmed(line.substr(colon + 1)));
   }
   return text::printable(any);
 }

@@ -9,6 +9,7 @@
 #include "quadrille/text/nearest.hpp"
 #include "quadrille/text/quote.hpp"
 #include "quadrille/text/setting.hpp"
+#include "quadrille/text/trimmed.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -22,12 +23,12 @@ std::vector<std::size_t> all_columns(const Model& model) {
 }  // namespace
 
 std::vector<std::size_t> columns_of(const Model& model, std::string_view list, std::string_view where) {
-  if (trimmed(list).empty()) return all_columns(model);
+  if (text::trimmed(list).empty()) return all_columns(model);
   const auto names = model.names();
   std::vector<std::size_t> columns;
   for (std::size_t begin = 0; begin <= list.size();) {
     const auto end = std::min(list.find(',', begin), list.size());
-    const auto name = trimmed(list.substr(begin, end - begin));
+    const auto name = text::trimmed(list.substr(begin, end - begin));
     begin = end + 1;
     const auto found = std::ranges::find(names, name);
     if (found == names.end())

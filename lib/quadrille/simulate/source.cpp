@@ -25,13 +25,6 @@ std::size_t Source::line(std::string_view slice) const {
   return 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
 }
 
-std::string_view trimmed(std::string_view slice) {
-  constexpr std::string_view blanks = " \t\r";
-  const auto first = std::min(slice.find_first_not_of(blanks), slice.size());
-  const auto last = slice.find_last_not_of(blanks);
-  return last == std::string_view::npos ? slice.substr(0, 0) : slice.substr(first, last + 1 - first);
-}
-
 std::string_view leading_name(std::string_view slice) {
   if (slice.empty() || !formula::is_letter(slice.front())) return slice.substr(0, 0);
   const auto end = std::ranges::find_if_not(slice, formula::is_word);

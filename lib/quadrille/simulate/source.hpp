@@ -24,9 +24,6 @@ struct Source {
   std::size_t line(std::string_view slice) const;
 };
 
-/// Returns the slice without blanks (and a CRLF's carriage return) at either end.
-std::string_view trimmed(std::string_view slice);
-
 /// Returns the name at the beginning of the slice: a letter or _, then letters, digits and _; or "".
 std::string_view leading_name(std::string_view slice);
 

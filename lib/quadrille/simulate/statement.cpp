@@ -10,6 +10,7 @@
 #include "quadrille/text/character.hpp"
 #include "quadrille/text/nearest.hpp"
 #include "quadrille/text/quote.hpp"
+#include "quadrille/text/trimmed.hpp"
 
 namespace quadrille::simulate {
 namespace {
@@ -53,7 +54,7 @@ void refuse_operator(const Source& source, std::string_view name, std::string_vi
                          rest.substr(0, foreign.size()));
   if (begins_with_operator(rest)) return;
   if (const auto second = leading_name(rest);
-      !second.empty() && begins_with_operator(trimmed(rest.substr(second.size()))))
+      !second.empty() && begins_with_operator(text::trimmed(rest.substr(second.size()))))
     throw source.error(
         "no word stands before the name of a variable; begin the line with " + text::quoted(second), name);
   if (rest.starts_with('(') || rest.starts_with('['))
@@ -67,7 +68,7 @@ void refuse_operator(const Source& source, std::string_view name, std::string_vi
 /// `mean=0` is no argument: they are told by their order.
 void refuse_named(const Source& source, const Distribution& distribution, std::string_view argument) {
   const auto name = leading_name(argument);
-  const auto rest = trimmed(argument.substr(name.size()));
+  const auto rest = text::trimmed(argument.substr(name.size()));
   if (name.empty() || !rest.starts_with('=') || rest.starts_with("==")) return;
   throw source.error("arguments have no names; write their values alone: " +
                          std::string(formula::foreign_distribution(distribution.name)),
@@ -79,7 +80,7 @@ void refuse_draws_within(const Source& source, std::string_view formula) {
   for (const auto& distribution : distributions()) {
     const auto word = find_name(formula, distribution.name);
     const auto rest = formula.substr(static_cast<std::size_t>(word.end() - formula.begin()));
-    if (!word.empty() && trimmed(rest).starts_with('('))
+    if (!word.empty() && text::trimmed(rest).starts_with('('))
       throw source.error("a draw is written with ~, in a line of its own: name ~ " + distribution.signature(),
                          word);
   }
@@ -95,10 +96,10 @@ std::vector<std::string_view> arguments(const Source& source, const Distribution
     if (c == '(') ++depth;
     if (c == ')') --depth;
     if (depth > 1 || (depth == 1 && c != ',')) continue;
-    found.push_back(trimmed(rest.substr(begin, at - begin)));
+    found.push_back(text::trimmed(rest.substr(begin, at - begin)));
     begin = at + 1;
     if (depth == 1) continue;
-    if (const auto tail = trimmed(rest.substr(begin)); !tail.empty())
+    if (const auto tail = text::trimmed(rest.substr(begin)); !tail.empty())
       throw tail.starts_with(')')
           ? source.error("this ')' closes nothing; leave it out", tail.substr(0, 1))
           : source.error("expected the end of the line after " + distribution.signature() +
@@ -136,7 +137,7 @@ const Distribution& distribution_of(const Source& source, std::string_view call)
   std::vector<std::string_view> names;
   for (const auto& distribution : distributions()) names.push_back(distribution.name);
   const auto behind = call.substr(static_cast<std::size_t>(word.data() - call.data()) + word.size());
-  const bool is_call = trimmed(behind).starts_with('(');
+  const bool is_call = text::trimmed(behind).starts_with('(');
   throw source.error(text::quoted(word) + " is not a distribution; there are " + distribution_list() +
                          (is_call ? text::suggestion(word, names) : "; a formula follows = instead of ~"),
                      word);
@@ -146,7 +147,7 @@ const Distribution& distribution_of(const Source& source, std::string_view call)
 Statement parse_draw(const Source& source, std::string_view name, std::string_view call) {
   const auto& distribution = distribution_of(source, call);
   const auto signature = distribution.signature();
-  const auto rest = trimmed(call.substr(distribution.name.size()));
+  const auto rest = text::trimmed(call.substr(distribution.name.size()));
   if (!rest.starts_with('('))
     throw source.error("expected ( after " + text::quoted(distribution.name) + ": " + signature,
                        rest.substr(0, 1));
@@ -168,10 +169,10 @@ Statement parse_draw(const Source& source, std::string_view name, std::string_vi
 }
 
 std::optional<Statement> parse_line(const Source& source, std::string_view whole) {
-  const auto line = trimmed(whole.substr(0, whole.find('#')));
+  const auto line = text::trimmed(whole.substr(0, whole.find('#')));
   if (line.empty()) return std::nullopt;
   const auto name = leading_name(line);
-  const auto rest = trimmed(line.substr(name.size()));
+  const auto rest = text::trimmed(line.substr(name.size()));
   refuse_foreign(source, line);
   refuse_unavailable(source, line, name, rest);
   if (name.empty())
@@ -181,7 +182,7 @@ std::optional<Statement> parse_line(const Source& source, std::string_view whole
     throw source.error(text::quoted(name) + " is a word of the language; give the variable another name",
                        name);
   refuse_operator(source, name, rest);
-  const auto right = trimmed(rest.substr(1));
+  const auto right = text::trimmed(rest.substr(1));
   if (rest.front() == '~') return parse_draw(source, name, right);
   if (right.empty()) throw source.error("expected a formula after =", right);
   refuse_draws_within(source, right);

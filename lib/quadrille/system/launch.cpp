@@ -17,8 +17,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "quadrille/text/trimmed.hpp"
+
 namespace quadrille::system {
 namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
 
 std::vector<std::string>& spared() {
   static std::vector<std::string> variables;
@@ -35,12 +39,6 @@ int number_of(const char* variable) {
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream stream(file);
   return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-std::string stripped(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// Whether environment or files choose a component for it. A list of what *not* to take ("^ucx", as Debian
@@ -95,7 +93,7 @@ pid_t outermost_of_rank() {
 bool is_launcher(pid_t process) {
   constexpr std::array<std::string_view, 8> names = {
       "mpirun", "mpirun.openmpi", "mpiexec", "mpiexec.openmpi", "orterun", "orted", "srun", "slurmstepd"};
-  const std::string name = stripped(text_of("/proc/" + std::to_string(process) + "/comm"));
+  const std::string name(text::trimmed(text_of("/proc/" + std::to_string(process) + "/comm"), blanks));
   return std::ranges::find(names, name) != names.end();
 }
 
@@ -187,8 +185,8 @@ std::string parameter_in(const std::string& text, const std::string& name) {
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     const auto equals = line.find('=');
-    if (equals != std::string::npos && stripped(line.substr(0, equals)) == name)
-      value = stripped(line.substr(equals + 1));
+    if (equals != std::string::npos && text::trimmed(line.substr(0, equals), blanks) == name)
+      value = text::trimmed(line.substr(equals + 1), blanks);
   }
   return value;
 }
