@@ -7,7 +7,6 @@
 
 #include "quadrille/distribute/progress.hpp"
 #include "quadrille/distribute/run.hpp"
-#include "quadrille/report/json.hpp"
 #include "quadrille/scaling/findings.hpp"
 #include "quadrille/scaling/repeats.hpp"
 #include "quadrille/system/clock.hpp"
@@ -61,7 +60,7 @@ class Stage {
     const std::shared_ptr<workload::Workload> all = workload.fresh();
     const auto seconds = workload::run_steps(team, *all, options_);
     return {{seconds.total(), seconds.compute, seconds.compute_mean},
-            [all] { return report::dump(all->document().result()); }};
+            [all] { return workload::result_text(*all); }};
   }
 
   team::Team& team_;

@@ -22,6 +22,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 using work::testing::expected;
+using work::testing::Nothing;
 using work::testing::uneven_layout;
 using work::testing::Words;
 
@@ -63,11 +64,6 @@ struct Sums {
     void serialize(Archive& archive, unsigned) {
       archive& value;
     }
-  };
-  struct Nothing {
-    void merge(const Nothing&) {}
-    template <class Archive>
-    void serialize(Archive&, unsigned) {}
   };
   using Leaf = Sum;
   using Summary = Sum;

@@ -32,6 +32,13 @@ struct Count {
   }
 };
 
+/// A tally that counts nothing.
+struct Nothing {
+  void merge(const Nothing&) {}
+  template <class Archive>
+  void serialize(Archive&, unsigned) {}
+};
+
 struct Words {
   using Leaf = Word;
   using Summary = Word;

@@ -21,6 +21,7 @@
 #include "quadrille/text/error.hpp"
 #include "quadrille/workload/kernel_step.hpp"
 #include "quadrille/workload/run.hpp"
+#include "work/words.hpp"
 
 namespace quadrille::workload {
 namespace {
@@ -28,6 +29,7 @@ namespace {
 using harness::team;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
+using work::testing::Nothing;
 
 constexpr std::uint64_t values = 10'000, block_values = 64;
 
@@ -61,12 +63,6 @@ struct Counts {
   void serialize(Archive& archive, unsigned) {
     archive& of_part;
   }
-};
-
-struct Nothing {
-  void merge(const Nothing&) {}
-  template <class Archive>
-  void serialize(Archive&, unsigned) {}
 };
 
 constexpr std::uint64_t parts = 128;

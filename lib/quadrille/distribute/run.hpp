@@ -25,10 +25,10 @@ enum class Schedule { static_shares, dynamic_tickets };
 
 struct RunOptions {
   Schedule schedule = Schedule::static_shares;
-  Look progress = Look::none;       ///< of rank 0, on stderr; others are silent
-  Amount amount = {};               ///< of the whole job, for the rate
-  double smallest_ticket = 1e6;     ///< cost below which no dynamic ticket is cut: 1 ms, if costs are in ns
-  std::uint64_t piece = 1U << 26U;  ///< bytes of one message at most; the same on all ranks
+  Look progress = Look::none;    ///< of rank 0, on stderr; others are silent
+  Amount amount = {};            ///< of the whole job, for the rate
+  double smallest_ticket = 1e6;  ///< cost below which no dynamic ticket is cut: 1 ms, if costs are in ns
+  std::uint64_t piece = team::longest_message;  ///< bytes of one message at most; the same on all ranks
 };
 
 /// Seconds; at rank 0 alone.
@@ -70,8 +70,8 @@ Labour<K> work(team::Exchange& team, const work::Layout& layout, const work::Pen
                work::Share dealt, K& kernel, const RunOptions& options, Recorder<K>* recorder = nullptr,
                double before = 0) {
   Progress progress(std::cerr, team.rank() == 0 ? options.progress : Look::none, options.amount, before);
-  Poller pulse(team, to_do, dealt, progress);
-  Worker<K> worker(layout, kernel, pulse, recorder);
+  Poller poller(team, to_do, dealt, progress);
+  Worker<K> worker(layout, kernel, poller, recorder);
   const auto work_on_tickets = [&] {
     const work::Tickets tickets(to_do, team.size(), options.smallest_ticket);
     for (auto ticket = team.ticket(); ticket < tickets.count(); ticket = team.ticket())

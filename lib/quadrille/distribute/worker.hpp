@@ -52,14 +52,14 @@ template <work::Kernel K>
 class Worker {
  public:
   /// With a recorder, what is done is recorded now and then, and work ends early when the job is to stop.
-  Worker(const work::Layout& layout, K& kernel, Poller& pulse, Recorder<K>* recorder)
-      : layout_(layout), kernel_(kernel), pulse_(pulse), recorder_(recorder) {}
+  Worker(const work::Layout& layout, K& kernel, Poller& poller, Recorder<K>* recorder)
+      : layout_(layout), kernel_(kernel), poller_(poller), recorder_(recorder) {}
 
-  /// Runs the kernel on the slots of these positions in order, with a beat of the pulse after each. Whether
+  /// Runs the kernel on the slots of these positions in order, with a beat of the poller after each. Whether
   /// it came to their end: if not, the job is to stop.
   bool work(const work::Pending& work, work::Share positions) {
     while (positions.begin < positions.end) {
-      if (recorder_ != nullptr && pulse_.stopping() != 0) return false;
+      if (recorder_ != nullptr && poller_.stopping() != 0) return false;
       work::Share slots = work.run_of(positions);
       const bool is_tied = slots.begin == layout_.tied_slot();
       if (is_tied)
@@ -112,8 +112,8 @@ class Worker {
       const work::Block block{first.group, first.replicate, first.block + done};
       if (has_blocks) leaves.add(0, block.block, leaf(block, tally));
       ++done;
-      is_paused_ = pulse_.beat(position + done) && recorder_ != nullptr &&
-                   (pulse_.stopping() != 0 || recorder_->is_due());
+      is_paused_ = poller_.beat(position + done) && recorder_ != nullptr &&
+                   (poller_.stopping() != 0 || recorder_->is_due());
     }
     news_.partial.add(layout_, kernel_, first.group, first.replicate, std::move(leaves));
     return done;
@@ -129,7 +129,7 @@ class Worker {
 
   const work::Layout& layout_;
   K& kernel_;
-  Poller& pulse_;
+  Poller& poller_;
   Recorder<K>* recorder_;
   Finished<K> news_;  // not recorded yet
   bool is_paused_ = false;

@@ -10,8 +10,6 @@
 namespace quadrille::integrate {
 namespace {
 
-constexpr std::uint64_t limit = std::uint64_t{1} << 53;
-
 void require_finite(double bound, std::string_view name) {
   if (!std::isfinite(bound))
     throw text::InputError(text::spoken(name, text::shortest(bound)) + " is no finite bound; give one");
@@ -39,13 +37,14 @@ void require_interval(double from, double to) {
 
 void require_problem(const Problem& problem) {
   require_interval(problem.from, problem.to);
-  const auto large = std::ranges::find_if(problem.sizes, [](std::uint64_t size) { return size >= limit; });
+  const auto large =
+      std::ranges::find_if(problem.sizes, [](std::uint64_t size) { return size >= text::largest_count; });
   if (large != problem.sizes.end())
     throw text::InputError(text::spoken("sizes", std::to_string(*large)) +
                            " is 2^53 or more points; give fewer");
   if (problem.repeats == 0)
     throw text::InputError(text::spoken("repeats", "0") + " are none; give at least 1");
-  if (problem.seed >= limit)
+  if (problem.seed >= text::largest_count)
     throw text::InputError(text::spoken("seed", std::to_string(problem.seed)) +
                            " is not below 2^53; give less");
 }

@@ -6,6 +6,7 @@
 #include "quadrille/system/host.hpp"
 
 namespace quadrille::team {
+
 std::vector<system::Host> hosts_of(Team& team) {
   return team.all_gather(system::Host{system::host_identity(team.host()), system::processors_here()});
 }

@@ -38,9 +38,6 @@ distribute::Seconds run_each(team::Exchange& team, Workload& workload, const Run
   return sum;
 }
 
-/// The text of a result, by which results are compared to the bit.
-std::string text_of(const Workload& workload) { return report::dump(workload.document().result()); }
-
 struct Serial {
   double seconds = 0;
   std::string result;
@@ -51,7 +48,7 @@ Serial run_alone(const Workload& workload, const distribute::RunOptions& options
   team::SerialTeam alone("serial");
   const auto all = workload.fresh();
   const auto seconds = run_steps(alone, *all, options);
-  return {seconds.total(), text_of(*all)};
+  return {seconds.total(), result_text(*all)};
 }
 
 /// Some milliseconds of kernel, so that the first of two timings does not pay for a cold processor.
@@ -76,6 +73,8 @@ std::string canonical(const Workload& workload) {
     text.append("\n").append(name).append(" ").append(value);
   return text;
 }
+
+std::string result_text(const Workload& workload) { return report::dump(workload.document().result()); }
 
 distribute::Seconds run_steps(team::Exchange& team, Workload& workload,
                               const distribute::RunOptions& options) {
@@ -110,7 +109,7 @@ void run_workload(team::Team& team, Workload& workload, const std::optional<dist
   if (!serial) return;
   comparison.serial = serial->seconds;
   comparison.parallel = seconds.total();
-  if (text_of(workload) != serial->result)
+  if (result_text(workload) != serial->result)
     throw text::RunError("the results on 1 process and on " + std::to_string(team.size()) +
                          " differ, which must not be: please report it with the command line");
   facts.comparison = comparison;

@@ -18,6 +18,9 @@ namespace quadrille::workload {
 distribute::Seconds run_steps(team::Exchange& team, Workload& workload,
                               const distribute::RunOptions& options);
 
+/// At rank 0, after the last step: returns the text of the result, by which results are compared to the bit.
+std::string result_text(const Workload& workload);
+
 enum class Compare {
   no,
   with_rank_0_alone  ///< which does all of the work first; both results must be the same to the bit

@@ -44,6 +44,11 @@ Document Simulation::document() const {
       .notes = result->notes};
 }
 
-std::unique_ptr<Workload> Simulation::fresh() const { return std::make_unique<Simulation>(problem_); }
+std::unique_ptr<Workload> Simulation::fresh() const {
+  auto copy = std::make_unique<Simulation>(*this);
+  copy->is_begun_ = false;
+  copy->outcome_.reset();
+  return copy;
+}
 
 }  // namespace quadrille::workload
