@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -10,10 +9,10 @@
 #include <string_view>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "quadrille/system/command.hpp"
+#include "quadrille/system/partial_file.hpp"
 #include "quadrille/text/error.hpp"
 #include "quadrille/text/number.hpp"
 #include "quadrille/text/quote.hpp"
@@ -96,22 +95,6 @@ std::string script_of(const Plot& plot) {
   return text + "plot " + curves + '\n';
 }
 
-/// A name for what is not finished, of this process and as long as names may be.
-std::string name_beside(const std::string& target) {
-  const std::filesystem::path path = target;
-  const std::string suffix = ".partial-plot-" + std::to_string(getpid());
-  return (path.parent_path() / (path.filename().string().substr(0, NAME_MAX - suffix.size()) + suffix))
-      .string();
-}
-
-/// The mode of the older picture, if there is one, and its owner if that is allowed.
-void take_over(const std::string& older, const std::string& newer) {
-  struct stat there {};
-  if (::stat(older.c_str(), &there) != 0) return;
-  const bool owned = ::chown(newer.c_str(), there.st_uid, there.st_gid) == 0;
-  (void)!::chmod(newer.c_str(), there.st_mode & (owned ? 07777U : 0777U));
-}
-
 /// Whether the picture is on the disk with its end: gnuplot leaves with status 0 also from a full disk.
 bool is_whole(const std::string& file, const std::string& ending) {
   const std::string_view end = ending == ".png"   ? "IEND\xae\x42\x60\x82"
@@ -177,27 +160,25 @@ std::string gnuplot_script(const std::vector<Plot>& plots, const std::string& en
 }
 
 void draw(const std::vector<Plot>& plots, const std::string& target) {
+  const auto not_drawn = [&](const std::string& why) {
+    return text::RunError(text::spoken("plot") + ": gnuplot could not draw " + text::quoted(target) + ": " +
+                          why);
+  };
   const bool on_terminal = target == "-";
   const std::string ending = on_terminal ? "" : ending_of(target);
-  const std::string partial = on_terminal ? "" : name_beside(target);
+  system::PartialFile file;  // gnuplot writes into it by its name
+  if (!on_terminal)
+    if (const int error = file.create(target); error != 0) throw not_drawn(system::reason(error));
   std::cout.flush();
   const system::Ended ended = system::run_command({.words = {"gnuplot"},
                                                    .environment = system::environment_for_launch(),
-                                                   .input = gnuplot_script(plots, ending, partial)},
+                                                   .input = gnuplot_script(plots, ending, file.name())},
                                                   longest, system::Output::shown);
-  std::string why = reason_of(ended);
-  std::error_code error;
-  if (ended.status == 0 && (on_terminal || is_whole(partial, ending))) {
-    std::cerr << ended.errors << std::flush;  // warnings
-    if (on_terminal) return;
-    take_over(target, partial);
-    std::filesystem::rename(partial, target, error);
-    if (!error) return;
-    why = error.message();
-  }
-  std::filesystem::remove(partial, error);
-  throw text::RunError(text::spoken("plot") + ": gnuplot could not draw " + text::quoted(target) + ": " +
-                       why);
+  if (ended.status != 0 || (!on_terminal && !is_whole(file.name(), ending)))
+    throw not_drawn(reason_of(ended));
+  std::cerr << ended.errors << std::flush;  // warnings
+  if (on_terminal) return;
+  if (const int error = file.rename(target); error != 0) throw not_drawn(system::reason(error));
 }
 
 }  // namespace quadrille::report
